@@ -1,0 +1,1 @@
+"""A ledger for another program: JSON and its schema."""

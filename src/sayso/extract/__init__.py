@@ -1,0 +1,1 @@
+"""One document -> statements, sources, figures, moments and labels. A pure function."""

@@ -1,0 +1,1 @@
+"""The DuckDB ledger file: schema, writing, reading, verifying."""

@@ -1,0 +1,1 @@
+"""Extractions of one story -> names, copies, claims, relations, look-alikes, origins, wording."""

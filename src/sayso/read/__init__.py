@@ -1,0 +1,1 @@
+"""Captures and documents: bytes in, canonical text with kept and dropped blocks out."""

@@ -1,0 +1,1 @@
+"""A ledger for a reader: terminal, Markdown, self-contained HTML."""
