@@ -62,7 +62,8 @@ def parse_documents(documents: Iterable[Document]) -> Iterator[tuple[Document, l
         for document in documents:
             for block in document.blocks:
                 if block.kept:
-                    yield document.text[block.start : min(block.end, block.start + LONGEST_BLOCK)], (document, block)
+                    end = min(block.end, block.start + LONGEST_BLOCK)
+                    yield document.text[block.start : end], (document, block)
             yield "", (document, None)
 
     passages: list[Passage] = []
