@@ -1,0 +1,14 @@
+"""Names: whether two printed names are one person's or organisation's, and which form stands for it.
+
+Used inside one document (whom "Truss" means) and across the documents of a story.
+Everything is decided by the words themselves and by what else is named nearby;
+there is no list of people.
+"""
+
+from __future__ import annotations
+
+from sayso.names.clusters import NameMention, cluster_names, same_name
+from sayso.names.lexicon import country_of
+from sayso.names.spelling import fold, sound_key
+
+__all__ = ["NameMention", "cluster_names", "country_of", "fold", "same_name", "sound_key"]

@@ -1,0 +1,113 @@
+"""The word lists behind names: titles, given names, words of organisations, countries."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from sayso.names.spelling import fold, sound_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of ``names.toml``, folded. ``given`` maps a sound key to its name groups."""
+
+    titles: frozenset[str]
+    portfolios: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    title_gender: Mapping[str, str]
+    given: Mapping[str, frozenset[int]]
+    given_gender: Mapping[str, str]
+    organisation_words: frozenset[str]
+    droppable: frozenset[str]
+    short_mastheads: frozenset[str]
+    spellings: Mapping[str, str]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the lists, read once."""
+    raw = tomllib.loads(_read("names.toml"))
+    given, given_gender = _given_names(raw["male"], raw["female"])
+    title_gender = dict.fromkeys(raw["female_titles"].split(), "f")
+    title_gender |= dict.fromkeys(raw["male_titles"].split(), "m")
+    return Lexicon(
+        titles=frozenset(raw["titles"].split()),
+        portfolios=frozenset(raw["portfolios"].split()),
+        particles=frozenset(raw["particles"].split()),
+        suffixes=frozenset(raw["suffixes"].split()),
+        title_gender=title_gender,
+        given=given,
+        given_gender=given_gender,
+        organisation_words=frozenset(raw["organisation_words"].split()),
+        droppable=frozenset(raw["droppable"].split()),
+        short_mastheads=frozenset(raw["short_mastheads"].split()),
+        spellings=raw["spellings"],
+    )
+
+
+def _given_names(male: list[str], female: list[str]) -> tuple[dict[str, frozenset[int]], dict[str, str]]:
+    """Return groups by sound key, and the gender of keys that only one gender bears."""
+    groups: dict[str, set[int]] = {}
+    genders: dict[str, set[str]] = {}
+    lines = [("m", line) for line in male] + [("f", line) for line in female]
+    for number, (gender, line) in enumerate(lines):
+        for form in line.split():
+            groups.setdefault(sound_key(form), set()).add(number)
+            genders.setdefault(sound_key(form), set()).add(gender)
+    sure = {key: min(found) for key, found in genders.items() if len(found) == 1}
+    return {key: frozenset(found) for key, found in groups.items()}, sure
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    """Return every folded name and adjective of a country with the country's own name."""
+    forms: dict[str, str] = {}
+    for line in _read("countries.txt").splitlines():
+        if line and not line.startswith("#"):
+            country, _, others = line.partition(":")
+            for form in (country, *others.split(",")):
+                forms[_country_form(form)] = country
+    return forms
+
+
+@functools.cache
+def _country_pattern() -> re.Pattern[str]:
+    forms = sorted((form for form in _countries() if " " in form), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b")
+
+
+def _country_form(words: str) -> str:
+    return fold(words).replace(".", "").strip()
+
+
+def country_of(words: str) -> str | None:
+    """Return the country that *words* name or describe ("Russian", "U.S.", "Britons"), if they do.
+
+    The pronoun "us" is no country; "US" and "U.S." are.
+    """
+    if words == "us":
+        return None
+    return _countries().get(_country_form(words))
+
+
+def join_countries(text: str) -> str:
+    """Return folded *text* with each country of several words as the one word of its key."""
+    return _country_pattern().sub(lambda match: country_key(_countries()[match.group()]), text)
+
+
+def country_key(country: str) -> str:
+    """Return the token that stands for *country* in a bag of words."""
+    return "@" + fold(country).replace(" ", "-")
+
+
+def _read(name: str) -> str:
+    return resources.files("sayso.names").joinpath(name).read_text(encoding="utf-8")
