@@ -1,0 +1,199 @@
+"""Replaying a ledger: every row is held against the capture that it was made from.
+
+The checks run in one fixed order and stop at the first class that fails, since what
+follows would only repeat it: bytes that changed make every span wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from contextlib import closing
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from sayso.ledger import checks
+from sayso.ledger.errors import LedgerError
+from sayso.ledger.load import open_ledger, read_captures, read_documents, unpack
+from sayso.ledger.rows import COMPRESSION
+from sayso.ledger.schema import fingerprint, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from sayso.model import Capture, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One row that does not hold: its table, its id or place, and what is wrong, in a sentence."""
+
+    table: str
+    row: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a replay found.
+
+    ``checked`` gives the rows held per class, in the order they were checked;
+    ``failed`` is the first class with a mismatch, at which the replay stopped.
+    """
+
+    checked: dict[str, int]
+    failed: str | None = None
+    mismatches: tuple[Mismatch, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row holds."""
+        return self.failed is None
+
+
+CLASSES = {
+    "schema": "the tables are those of this format",
+    "contents": "the stored bytes have the SHA-256 and size they are filed under",
+    "references": "every row that a row names is there",
+    "documents": "read again from its capture, every document gives the same text, blocks and description",
+    "spans": "every span lies in its document and selects exactly its printed words",
+    "nesting": "parts, figures and moments lie in their statement, parts in order",
+    "origins": "the origins of a claim share out its statements, each to one",
+}
+"""What is checked, in this order."""
+
+
+def verify_ledger(path: Path | str, read: Callable[[Capture], Document] | None = None) -> Verification:
+    """Replay every row of the ledger at *path*; *read* makes a document of a capture.
+
+    Returns:
+        what was checked, and the mismatches of the first class that has any.
+
+    Raises:
+        LedgerError: the file cannot be opened as a ledger.
+    """
+    import duckdb  # noqa: PLC0415 - slower to import than the whole command line
+
+    if read is None:
+        from sayso.read import read_document  # noqa: PLC0415 - only verifying reads again
+
+        read = read_document
+    with closing(open_ledger(path)) as connection:
+        replays = {
+            "schema": lambda: _schema(connection),
+            "contents": lambda: _contents(connection),
+            "references": lambda: _queries(connection, checks.references()),
+            "documents": lambda: _documents(connection, read),
+            "spans": lambda: _queries(connection, checks.spans()),
+            "nesting": lambda: _queries(connection, checks.nesting()),
+            "origins": lambda: _queries(connection, checks.origins()),
+        }
+        checked: dict[str, int] = {}
+        try:
+            for name in CLASSES:
+                checked[name], mismatches = replays[name]()
+                if mismatches:
+                    return Verification(checked, name, tuple(mismatches))
+        except duckdb.Error as error:
+            message = f"{path}: the ledger is damaged ({error})"
+            raise LedgerError(message) from error
+    return Verification(checked)
+
+
+Found = tuple[int, list[Mismatch]]
+"""How many rows were checked, and those that do not hold."""
+
+
+def _schema(connection: DuckDBPyConnection) -> Found:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table, column, kind in connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE NOT internal AND schema_name = 'main' ORDER BY table_name, column_index"
+    ).fetchall():
+        found.setdefault(table, []).append((column, kind))
+    wrong = [
+        Mismatch(name, "(table)", "is missing" if name not in found else "has other columns than it should")
+        for name, table in tables().items()
+        if found.get(name) != [(c.name, c.type) for c in table.columns]
+    ]
+    stored = dict(connection.execute("SELECT key, value FROM meta").fetchall()).get("schema")
+    if not wrong and stored != fingerprint():
+        wrong.append(Mismatch("meta", "schema", "does not name the tables that the file has"))
+    return len(tables()), wrong
+
+
+def _contents(connection: DuckDBPyConnection) -> Found:
+    checked, wrong = 0, []
+    rows = connection.execute("SELECT sha256, size, compression, data FROM contents ORDER BY sha256")
+    while row := rows.fetchone():
+        checked += 1
+        problem = _content_problem(*row)
+        if problem:
+            wrong.append(Mismatch("contents", row[0], problem))
+    return checked, wrong
+
+
+def _content_problem(sha256: str, size: int, compression: str, data: bytes) -> str | None:
+    if compression != COMPRESSION:
+        return f"is compressed as {compression}, which this version cannot read"
+    try:
+        plain = unpack(data, size)
+    except zlib.error as error:
+        return f"cannot be decompressed ({error})"
+    if len(plain) != size:
+        more = "more than " if len(plain) > size else ""
+        return f"holds {more}{min(len(plain), size)} bytes where {size} were stored"
+    found = hashlib.sha256(plain).hexdigest()
+    return None if found == sha256 else f"holds bytes whose SHA-256 is {found}"
+
+
+def _documents(connection: DuckDBPyConnection, read: Callable[[Capture], Document]) -> Found:
+    """Read every document again; documents of one capture are compared while it is at hand."""
+    checked, wrong = 0, []
+    stored = read_documents(connection)
+    places = {(document.capture, document.name): document for document in stored}
+    for capture in read_captures(connection):
+        document = places.get((capture.sha256, capture.name))
+        if document is None:
+            continue
+        checked += 1
+        wrong += [Mismatch("documents", document.id, problem) for problem in _reread(document, capture, read)]
+    return checked, wrong
+
+
+def _reread(stored: Document, capture: Capture, read: Callable[[Capture], Document]) -> Iterator[str]:
+    try:
+        again = read(capture)
+    except Exception as error:  # noqa: BLE001 - whatever reading raises is this row's mismatch
+        yield f"({stored.name}) cannot be read again from its capture ({error})"
+        return
+    if again.text != stored.text:
+        offset = _first_difference(stored.text, again.text)
+        yield f"({stored.name}) its text differs from its capture at character {offset}"
+        return
+    for name in (one.name for one in fields(stored) if one.name != "text"):
+        was, now = getattr(stored, name), getattr(again, name)
+        if was == now:
+            continue
+        if name == "blocks":
+            n = _first_difference(was, now)
+            yield f"({stored.name}) its blocks differ from its capture at block {n}"
+        else:
+            yield f"({stored.name}) its {name} is {was!r}, and read from its capture {now!r}"
+
+
+def _first_difference(a: str | tuple[object, ...], b: str | tuple[object, ...]) -> int:
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _queries(connection: DuckDBPyConnection, found: Iterator[checks.Check]) -> Found:
+    checked, wrong = 0, []
+    for check in found:
+        (count,) = connection.execute(f'SELECT count(*) FROM "{check.table}"').fetchone() or (0,)  # noqa: S608 - names from tables.toml
+        checked += count
+        rows = connection.execute(check.query).fetchall()
+        wrong += [Mismatch(check.table, str(row), problem) for row, problem in rows]
+    return checked, wrong
