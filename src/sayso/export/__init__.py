@@ -1,1 +1,16 @@
-"""A ledger for another program: JSON and its schema."""
+"""A ledger for another program: JSON and its schema.
+
+* :func:`to_json` gives version 1 of the JSON as plain Python; :func:`from_json` reads it back.
+* :func:`write_json` writes it as text, a row to a line; :class:`JsonStream` writes it while
+  pages are still being read.
+* :func:`schema` gives its JSON Schema.
+"""
+
+from __future__ import annotations
+
+from sayso.export.json_reader import from_json
+from sayso.export.json_rows import FORMAT, to_json
+from sayso.export.json_text import JsonStream, write_json
+from sayso.export.json_schema import schema
+
+__all__ = ["FORMAT", "JsonStream", "from_json", "schema", "to_json", "write_json"]
