@@ -9,6 +9,7 @@ in a process, at the first document.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,23 @@ LONGEST_BLOCK = 20_000
 """Code points of one block that are parsed; the parser's memory grows with it."""
 
 
+FEWEST_TITLED = 4
+TITLED_SHARE = 0.7
+"""A block of so many words, so large a share of them capitalised, is set In Title Case."""
+
+FEWEST_KNOWN = 30
+"""Different words in lower case a document must have before its headline is lowered by them."""
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A kept block with its parse. Token offsets + ``start`` are document offsets."""
+    """A kept block with its parse. Token offsets + ``start`` are document offsets.
+
+    A headline In Title Case is parsed as a sentence in plain case: letters of
+    ``parse.text`` may differ in case from the document's, its offsets never do.
+    """
 
     block: Block
     start: int
@@ -51,6 +66,48 @@ def pipeline() -> Language:
     return nlp
 
 
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The words of a document's running text, by how they are written there."""
+
+    lower: frozenset[str]
+    capitalised: frozenset[str]
+
+
+def _titled(words: list[re.Match[str]]) -> bool:
+    capitals = sum(word.group()[0].isupper() for word in words)
+    return len(words) >= FEWEST_TITLED and capitals >= TITLED_SHARE * len(words)
+
+
+def _spellings(texts: Iterable[str]) -> _Spellings:
+    lower: set[str] = set()
+    capitalised: set[str] = set()
+    for text in texts:
+        words = list(WORD.finditer(text))
+        if not _titled(words):
+            for word in words:
+                (lower if word.group()[0].islower() else capitalised).add(word.group().lower())
+    return _Spellings(frozenset(lower), frozenset(capitalised))
+
+
+def _plain_case(text: str, spellings: _Spellings) -> str:
+    """Return a headline In Title Case as a sentence, so that the parser can read it.
+
+    A word keeps its capital when the document's running text writes it with one and
+    never without. Offsets stay: only words whose lower case is as long are touched.
+    """
+    words = list(WORD.finditer(text))
+    if not _titled(words) or len(spellings.lower) < FEWEST_KNOWN:
+        return text
+    letters = list(text)
+    for word in words[1:] if text[0].isupper() else words:
+        lowered = word.group().lower()
+        name = lowered in spellings.capitalised and lowered not in spellings.lower
+        if not name and len(lowered) == len(word.group()):
+            letters[word.start() : word.end()] = lowered
+    return "".join(letters)
+
+
 def parse_documents(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
     """Parse the kept blocks of each document, in order; documents stream through.
 
@@ -60,10 +117,11 @@ def parse_documents(documents: Iterable[Document]) -> Iterator[tuple[Document, l
 
     def units() -> Iterator[tuple[str, tuple[Document, Block | None]]]:
         for document in documents:
-            for block in document.blocks:
-                if block.kept:
-                    end = min(block.end, block.start + LONGEST_BLOCK)
-                    yield document.text[block.start : end], (document, block)
+            kept = [block for block in document.blocks if block.kept]
+            texts = [document.text[b.start : min(b.end, b.start + LONGEST_BLOCK)] for b in kept]
+            spellings = _spellings(texts)
+            for block, text in zip(kept, texts, strict=True):
+                yield _plain_case(text, spellings), (document, block)
             yield "", (document, None)
 
     passages: list[Passage] = []

@@ -1,0 +1,111 @@
+"""The cue lexicon: how often a word in a construction attributes, and what kind of cue it is.
+
+``data/cues.en.tsv`` holds counts of (lemma, frame) pairs, seen and seen as a cue,
+learned from the training part of PolNeAR by ``training/cues/learn.py``.
+``data/cue_classes.en.tsv`` gives lemmas their class and stance from published
+lexicons; its header names them.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, get_args
+
+from sayso.model import CueClass, CueStance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PRIOR_WEIGHT = 2.0
+"""How many sightings the expected share counts for, when a lemma is rare in a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueKind:
+    """What sort of cue a lemma is, and what it does to the content."""
+
+    cue_class: CueClass
+    stance: CueStance
+
+
+class CueLexicon:
+    """Shares of (lemma, frame) as cues, smoothed towards those of the lemma and the frame."""
+
+    def __init__(self, counts: dict[tuple[str, str], tuple[int, int]]) -> None:
+        self._counts = counts
+        self._frames: dict[str, tuple[int, int]] = {}
+        self._lemmas: dict[str, tuple[int, int]] = {}
+        for (lemma, frame), (seen, cued) in counts.items():
+            for table, key in ((self._frames, frame), (self._lemmas, lemma)):
+                before = table.get(key, (0, 0))
+                table[key] = before[0] + seen, before[1] + cued
+        every = (sum(seen for seen, _ in counts.values()), sum(cued for _, cued in counts.values()))
+        self._odds = _odds(every, 0.1)
+
+    def share(self, lemma: str, frame: str) -> float:
+        """Return the probability (0-1) that *lemma* in *frame* is a cue of that content.
+
+        Rare pairs lean on what lemma and frame do apart from each other, their odds
+        multiplied as naive Bayes does.
+        """
+        seen, cued = self._counts.get((lemma, frame), (0, 0))
+        odds = _odds(self._frames.get(frame, (0, 0)), self._odds)
+        odds *= _odds(self._lemmas.get(lemma, (0, 0)), self._odds) / self._odds
+        prior = odds / (1 + odds)
+        return (cued + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT)
+
+    def lemma_share(self, lemma: str) -> float:
+        """Return the share of *lemma* as a cue in whatever frame it does best."""
+        frames = (frame for known, frame in self._counts if known == lemma)
+        return max((self.share(lemma, frame) for frame in frames), default=0.0)
+
+
+def _odds(counts: tuple[int, int], base: float) -> float:
+    """Return the odds of (seen, cued), two sightings at the *base* odds added."""
+    seen, cued = counts
+    cued_smoothed = cued + 2 * base / (1 + base)
+    return cued_smoothed / (seen + 2 - cued_smoothed)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("sayso.extract").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@functools.cache
+def cue_lexicon() -> CueLexicon:
+    """Return the learned lexicon, read once in a process."""
+    return CueLexicon(
+        {(lemma, frame): (int(seen), int(cued)) for lemma, frame, seen, cued in _rows("cues.en.tsv")}
+    )
+
+
+@functools.cache
+def _kinds() -> dict[str, CueKind]:
+    kinds: dict[str, CueKind] = {}
+    classes = {name: name for name in get_args(CueClass)}
+    stances = {name: name for name in get_args(CueStance)}
+    for cue_class, stance, lemmas in _rows("cue_classes.en.tsv"):
+        kind = CueKind(classes[cue_class], stances[stance])
+        kinds.update((lemma.strip(), kind) for lemma in lemmas.split(","))
+    return kinds
+
+
+def cue_kind(lemma: str, frame: str) -> CueKind:
+    """Return class and stance of a cue; an unlisted one is judged by its frame.
+
+    An infinitive states an intention, an adjective or a noun a thought, and
+    everything else is speech.
+    """
+    known = _kinds().get(lemma) or _kinds().get(lemma.split(" ", maxsplit=1)[0])
+    if known:
+        return known
+    if frame in ("xcomp:to", "adj:to", "noun:to", "passive:xcomp"):
+        return CueKind("intention", "neutral")
+    if frame.startswith(("adj:", "noun:")):
+        return CueKind("thought", "neutral")
+    return CueKind("speech", "neutral")
