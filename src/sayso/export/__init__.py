@@ -3,6 +3,7 @@
 * :func:`to_json` gives version 1 of the JSON as plain Python; :func:`from_json` reads it back.
 * :func:`write_json` writes it as text, a row to a line; :class:`JsonStream` writes it while
   pages are still being read.
+* :func:`line_json` gives it on one line, for JSON Lines.
 * :func:`schema` gives its JSON Schema.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from sayso.export.json_reader import from_json
 from sayso.export.json_rows import FORMAT, to_json
-from sayso.export.json_text import JsonStream, write_json
 from sayso.export.json_schema import schema
+from sayso.export.json_text import JsonStream, line_json, write_json
 
-__all__ = ["FORMAT", "JsonStream", "from_json", "schema", "to_json", "write_json"]
+__all__ = ["FORMAT", "JsonStream", "from_json", "line_json", "schema", "to_json", "write_json"]

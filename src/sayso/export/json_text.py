@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from sayso.export.json_rows import (
     claim_json,
@@ -83,13 +83,15 @@ class JsonStream:
 
     def __init__(self, out: IO[str]) -> None:
         self._out = out
-        self._spool = tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="\n")
+        self._spool = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed with the stream
+            SPOOL_BYTES, "w+", encoding="utf-8", newline="\n"
+        )
         self._documents = 0
         self._statements = 0
         self._failed: list[dict[str, Any]] = []
         self._linked: dict[str, list[dict[str, Any]]] = {}
 
-    def __enter__(self) -> JsonStream:
+    def __enter__(self) -> Self:
         """Write what stands before the documents."""
         opening = dump(head()).removesuffix("}")
         self._out.write(f'{opening},\n"documents": [')

@@ -1,0 +1,317 @@
+"""The command line: options checked, rooms called, data on stdout, the rest on stderr.
+
+Exit codes: 0 done; 1 done, but some inputs failed (or a ledger does not hold); 2 the
+command cannot be carried out as given; 3 nothing could be read; 130 after Ctrl-C.
+
+click, rather than what builds on it: everything here is imported before the first
+word of ``--help`` appears, and heavier rooms only when a command needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from sayso import __version__, console
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sayso.model import Capture, Failure, Ledger
+
+DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ, BROKEN_PIPE, INTERRUPTED = 0, 1, 2, 3, 141, 130
+
+
+class _Commands(click.Group):
+    """Commands that end quietly when whoever reads their output has gone (``sayso ... | head``)."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            console.abandon_stdout()
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
+        return code
+
+
+class Impossible(click.ClickException):
+    """A command that cannot be carried out, with the sentence that says why."""
+
+    exit_code = NOT_POSSIBLE
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit."""
+    try:
+        code = cli.main(args=args, prog_name="sayso", standalone_mode=False, auto_envvar_prefix="SAYSO")
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        code = INTERRUPTED
+    sys.exit(code or DONE)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sayso", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Who says so? What reports of a story say, and on whose authority.
+
+    Every option can be given in the environment: --format of compare is
+    SAYSO_COMPARE_FORMAT.
+    """
+
+
+_READING = (
+    click.argument("pages", nargs=-1, required=True, metavar="PAGE..."),
+    click.option(
+        "--published",
+        multiple=True,
+        metavar="NAME=DATE",
+        help="When a page came out, if it does not say: its name and an ISO 8601 date. Repeatable.",
+    ),
+    click.option(
+        "--attribution", type=click.Choice(["rules"]), default="rules", help="How attributions are found."
+    ),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes; by default one for few pages, else one a core.",
+    ),
+    click.option("--quiet", "-q", is_flag=True, help="No progress and no notices on stderr."),
+    click.option("--verbose", "-v", is_flag=True, help="On stderr, where in sayso an error arose."),
+)
+
+
+def _reading(command: Callable[..., int]) -> Callable[..., int]:
+    """Add what all commands that read pages have in common."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@_reading
+@click.option(
+    "--ledger", "ledger_file", type=click.Path(dir_okay=False), help="Keep everything in this file."
+)
+@click.option("--html", "html_file", type=click.Path(dir_okay=False), help="Write the report to this file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json", "md", "html"]),
+    default="terminal",
+    help="What goes to stdout.",
+)
+def compare(
+    *,
+    pages: tuple[str, ...],
+    published: tuple[str, ...],
+    attribution: str,
+    workers: int | None,
+    quiet: bool,
+    verbose: bool,
+    ledger_file: str | None,
+    html_file: str | None,
+    form: str,
+) -> int:
+    """Line up what pages of one story say, side by side.
+
+    A PAGE is a text or HTML file, a folder of them, or - for standard input. What a
+    page does not say of itself may stand beside it: page.html.json with title,
+    outlet, published, authors, language, url.
+    """
+    from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
+
+    dates = _check_inputs(pages, published, quiet=quiet, verbose=verbose)
+    _check_outputs(pages, ledger_file, html_file)
+    with console.Progress(quiet=quiet) as progress:
+        run = pipeline.compare(
+            pages,
+            published=dates,
+            attribution=attribution,
+            workers=workers,
+            progress=progress.show,
+            keep_captures=ledger_file is not None,
+        )
+    if run.ledger.documents:
+        if ledger_file:
+            _write_ledger(ledger_file, run.ledger, run.captures)
+            _notice(f"the ledger is in {ledger_file}", quiet=quiet)
+        if html_file:
+            from sayso.report import to_html  # noqa: PLC0415 - only when a page is asked for
+
+            _write_html(html_file, to_html(run.ledger))
+            _notice(f"the report is in {html_file}", quiet=quiet)
+    if run.ledger.documents or form == "json":
+        console.print_ledger(run.ledger, form)
+    return _finish(run.ledger.failed, read=len(run.ledger.documents))
+
+
+@cli.command()
+@_reading
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json", "jsonl"]),
+    default="terminal",
+    help="A table, one JSON of all pages, or one a page and line.",
+)
+def extract(
+    *,
+    pages: tuple[str, ...],
+    published: tuple[str, ...],
+    attribution: str,
+    workers: int | None,
+    quiet: bool,
+    verbose: bool,
+    form: str,
+) -> int:
+    """List what each page says, without comparing pages.
+
+    The JSON is that of compare, without claims; it is written while pages are read.
+    """
+    from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
+    from sayso.model import Failure  # noqa: PLC0415 - as above
+
+    dates = _check_inputs(pages, published, quiet=quiet, verbose=verbose)
+    read, failed = 0, []
+    with console.Progress(quiet=quiet) as progress, console.extraction_writer(form) as writer:
+        for result in pipeline.extract(pages, published=dates, attribution=attribution, workers=workers):
+            if isinstance(result, Failure):
+                failed.append(result)
+                writer.fail(result)
+            else:
+                read += 1
+                writer.add(result)
+            progress.show("reading", read + len(failed))
+    return _finish(failed, read=read)
+
+
+@cli.command()
+@click.argument("ledger", type=click.Path(dir_okay=False))
+@click.option("--quiet", "-q", is_flag=True, help="Only what does not hold.")
+def verify(*, ledger: str, quiet: bool) -> int:
+    """Replay every row of a ledger file against the captures stored in it.
+
+    Stops at the first class of mismatches, names the rows, and exits with 1.
+    """
+    from sayso.ledger import LedgerError, verify_ledger  # noqa: PLC0415 - the rooms are loaded when needed
+
+    try:
+        found = verify_ledger(ledger)
+    except LedgerError as error:
+        raise Impossible(str(error)) from error
+    if not quiet:
+        for name, count in found.checked.items():
+            click.echo(f"{name}: {'does not hold' if name == found.failed else f'{count} checked'}")
+    for mismatch in found.mismatches:
+        click.echo(f"{mismatch.table} {mismatch.row}: {mismatch.problem}")
+    return DONE if found.ok else SOME_FAILED
+
+
+@cli.command()
+def schema() -> int:
+    """Print the JSON Schema of the JSON that compare and extract give."""
+    from sayso.export import schema as json_schema  # noqa: PLC0415 - the rooms are loaded when needed
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return DONE
+
+
+def _check_inputs(
+    pages: tuple[str, ...], published: Iterable[str], *, quiet: bool, verbose: bool
+) -> Mapping[str, str]:
+    """Refuse what contradicts itself, set up logs, and return the dates by name."""
+    from sayso.read import usage_problems  # noqa: PLC0415 - the rooms are loaded when they are needed
+
+    if quiet and verbose:
+        message = "--quiet and --verbose contradict each other; give one of them"
+        raise click.UsageError(message)
+    if pages.count("-") > 1:
+        message = "- (standard input) is given twice and can be read once; save one page to a file"
+        raise click.UsageError(message)
+    logging.basicConfig(
+        stream=sys.stderr, format="sayso: %(message)s", level=logging.INFO if verbose else logging.WARNING
+    )
+    dates: dict[str, str] = {}
+    for given in published:
+        name, equals, date = given.rpartition("=")
+        if not (name and equals and date):
+            message = (
+                f"--published {given}: give a page's name, an equals sign and a date, as in a.txt=2022-03-03"
+            )
+            raise click.UsageError(message)
+        if dates.setdefault(name, date) != date:
+            message = f"--published gives two dates for {name}: {dates[name]} and {date}; give one of them"
+            raise click.UsageError(message)
+    for problem in usage_problems(pages, dates):
+        message = f"--published {problem}"
+        raise click.UsageError(message)
+    return dates
+
+
+def _check_outputs(pages: tuple[str, ...], ledger_file: str | None, html_file: str | None) -> None:
+    """Refuse, before any work, what cannot be written in the end."""
+    outputs = {"--ledger": ledger_file, "--html": html_file}
+    paths = {option: Path(name).resolve() for option, name in outputs.items() if name}
+    if len(set(paths.values())) < len(paths):
+        message = f"--ledger and --html both name {ledger_file}; give two files"
+        raise click.UsageError(message)
+    inputs = {Path(page).resolve() for page in pages if page != "-"}
+    for option, path in paths.items():
+        if path in inputs:
+            message = (
+                f"{option} {outputs[option]} would overwrite a page that is to be read; name another file"
+            )
+            raise click.UsageError(message)
+        if not path.parent.is_dir():
+            message = f"{option} {outputs[option]}: there is no folder {path.parent}; make it first"
+            raise click.UsageError(message)
+    if ledger_file:
+        from sayso.ledger import LedgerError, check_target  # noqa: PLC0415 - DuckDB only for those who keep one
+
+        try:
+            check_target(ledger_file)
+        except LedgerError as error:
+            raise Impossible(str(error)) from error
+
+
+def _write_ledger(path: str, ledger: Ledger, captures: Iterable[Capture]) -> None:
+    from sayso.ledger import LedgerError, write_ledger  # noqa: PLC0415 - DuckDB only for those who keep one
+
+    try:
+        write_ledger(path, ledger, captures)
+    except LedgerError as error:
+        raise Impossible(str(error)) from error
+
+
+def _write_html(path: str, text: str) -> None:
+    try:
+        console.write_file(path, text)
+    except OSError as error:
+        message = f"{path}: the report cannot be written ({error.strerror or error})"
+        raise Impossible(message) from error
+
+
+def _finish(failed: Iterable[Failure], *, read: int) -> int:
+    """Name what failed on stderr and return the exit code."""
+    code = DONE if read else NOTHING_READ
+    for failure in failed:
+        click.echo(f"sayso: {failure.problem}", err=True)
+        code = code or SOME_FAILED
+    if not read:
+        click.echo("sayso: nothing could be read", err=True)
+    return code
+
+
+def _notice(sentence: str, *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(f"sayso: {sentence}", err=True)

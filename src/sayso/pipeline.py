@@ -1,0 +1,155 @@
+"""The rooms wired together: names of pages in, a ledger or extractions out.
+
+Nothing here touches the terminal; the command line and other programs call the same
+functions.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sayso.model import Capture, Extraction, Failure, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import BinaryIO
+
+    from sayso.engine import Outcome
+
+    Stage = Literal["reading", "linking"]
+    Progress = Callable[[Stage, int], None]
+
+ATTRIBUTIONS = ("rules",)
+"""How attributions can be found."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run gave: the ledger, and the captures it was made from (empty when they were not kept)."""
+
+    ledger: Ledger
+    captures: tuple[Capture, ...] = ()
+
+
+def extract(  # noqa: PLR0913 - the options of the public function, all by keyword
+    names: Iterable[str],
+    *,
+    published: Mapping[str, str] | None = None,
+    attribution: str = "rules",
+    workers: int | None = None,
+    stdin: BinaryIO | None = None,
+    keep: list[Capture] | None = None,
+) -> Iterator[Extraction | Failure]:
+    """Yield what each page says, in order, while later pages are still unread.
+
+    Args:
+        names: files, folders and ``-`` (standard input).
+        published: publication dates by name, for pages that do not say when they came out.
+        attribution: how attributions are found, one of :data:`ATTRIBUTIONS`.
+        workers: processes; by default one where the pages are few, else one a core.
+            The outcome does not depend on it.
+        stdin: what ``-`` reads instead of standard input.
+        keep: a list that takes the captures as they are read.
+
+    Yields:
+        an extraction for each page, a failure for each input that could not be read;
+        one page's failure never stops the others. A page that was there before, under
+        the same name and with the same content, is passed over.
+
+    Raises:
+        ValueError: *attribution* is unknown, or *workers* is less than 1.
+    """
+    from sayso.engine import map_captures  # noqa: PLC0415 - the pool's modules cost the command line 20 ms
+    from sayso.read import open_captures  # noqa: PLC0415 - loaded when there is something to read
+
+    if attribution not in ATTRIBUTIONS:
+        message = f"attribution {attribution!r} is unknown; choose one of: {', '.join(ATTRIBUTIONS)}"
+        raise ValueError(message)
+    if workers is not None and workers < 1:
+        message = f"{workers} workers cannot do anything; give 1 or more"
+        raise ValueError(message)
+    items = open_captures([os.fspath(name) for name in names], published=published or {}, stdin=stdin)
+    return _extract(
+        map_captures(_kept(map(_printable, items), keep), attribution=attribution, workers=workers)
+    )
+
+
+def compare(  # noqa: PLR0913 - the options of the public function, all by keyword
+    names: Iterable[str],
+    *,
+    published: Mapping[str, str] | None = None,
+    attribution: str = "rules",
+    workers: int | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+    keep_captures: bool = False,
+) -> Run:
+    """Compare the pages of one story.
+
+    Args:
+        names: files, folders and ``-`` (standard input).
+        published: publication dates by name, for pages that do not say when they came out.
+        attribution: how attributions are found, one of :data:`ATTRIBUTIONS`.
+        workers: as in :func:`extract`.
+        progress: called with the stage and the number of pages done.
+        stdin: what ``-`` reads instead of standard input.
+        keep_captures: keep the bytes of the pages, which a ledger file needs.
+
+    Raises:
+        ValueError: *attribution* is unknown, or *workers* is less than 1.
+    """
+    from sayso.link import link_story  # noqa: PLC0415 - loaded when there is something to link
+
+    captures: list[Capture] | None = [] if keep_captures else None
+    extractions: list[Extraction] = []
+    failed: list[Failure] = []
+    for result in extract(
+        names, published=published, attribution=attribution, workers=workers, stdin=stdin, keep=captures
+    ):
+        if isinstance(result, Failure):
+            failed.append(result)
+        else:
+            extractions.append(result)
+        if progress:
+            progress("reading", len(extractions) + len(failed))
+    if progress:
+        progress("linking", len(extractions))
+    return Run(link_story(extractions, failed=failed), tuple(captures or ()))
+
+
+def _extract(outcomes: Iterator[Outcome]) -> Iterator[Extraction | Failure]:
+    seen: set[str] = set()
+    for outcome in outcomes:
+        if outcome.trace:
+            _log.info("%s", outcome.trace.rstrip())
+        if isinstance(outcome.result, Extraction):
+            if outcome.result.document.id in seen:
+                continue
+            seen.add(outcome.result.document.id)
+        yield outcome.result
+
+
+def _kept(items: Iterable[Capture | Failure], keep: list[Capture] | None) -> Iterator[Capture | Failure]:
+    for item in items:
+        if keep is not None and isinstance(item, Capture):
+            keep.append(item)
+        yield item
+
+
+def _printable(item: Capture | Failure) -> Capture | Failure:
+    r"""Give an input whose file name is not valid Unicode a name that can be written (``caf\udce9``)."""
+    name = _written(item.name)
+    if name == item.name:
+        return item
+    if isinstance(item, Failure):
+        return Failure(name, _written(item.problem))
+    return Capture(item.sha256, name, item.data, item.media_type, item.captured, item.supplied)
+
+
+def _written(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
