@@ -1,0 +1,101 @@
+"""Claims: statements of one story that speak of the same fact, versions side by side.
+
+Built bottom-up: slots of every statement, probability of every pair worth a look,
+look-alikes kept apart, groups by average linkage, relations within each group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.link.grouping import group
+from sayso.link.lookalikes import find_lookalikes
+from sayso.link.pairs import pair_model, score_pairs
+from sayso.link.relations import relate_members
+from sayso.link.slots import read_slots
+from sayso.model import Claim, identity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sayso.link.slots import Slots
+    from sayso.model import Extraction, LookAlike, Story
+
+NEAR_CENTRE = 0.1
+"""Statements this close to the most central one compete to be the gist; the shortest wins."""
+
+GIST_WORDS = 4
+"""Fewest content words of a gist, where a claim has one as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Claims and look-alikes of one story: both come from one comparison of its statements."""
+
+    claims: tuple[Claim, ...]
+    lookalikes: tuple[LookAlike, ...]
+
+
+def align(extractions: Sequence[Extraction], story: Story) -> Alignment:
+    """Return the claims of a story, surest and most reported first, and its look-alikes.
+
+    A claim has two or more statements; a statement alone is none. A statement may
+    stand in up to three claims. Origins are left to :mod:`sayso.link.origins`.
+    """
+    slots = read_slots(extractions)
+    if len(slots) < 2:
+        return Alignment((), ())
+    model = pair_model()
+    likeness = score_pairs(slots, model)
+    traps = find_lookalikes(likeness, extractions)
+    allowed = likeness.field.allowed.copy()
+    for i, j in traps.apart:
+        allowed[i, j] = allowed[j, i] = False
+    probability = np.where(allowed, likeness.probability, 0.0)
+    claims = [
+        _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
+        for members in group(probability, allowed, model)
+    ]
+    claims.sort(key=lambda claim: (-_weight(claim, slots), claim.id))
+    together = {frozenset((a, b)) for claim in claims for a in claim.statements for b in claim.statements}
+    apart = tuple(x for x in traps.found if frozenset((x.a, x.b)) not in together)
+    return Alignment(tuple(claims), apart)
+
+
+def find_claims(extractions: Sequence[Extraction], story: Story) -> list[Claim]:
+    """Return the claims of a story (see :func:`align`)."""
+    return list(align(extractions, story).claims)
+
+
+def _weight(claim: Claim, slots: Sequence[Slots]) -> float:
+    """Return how many documents a claim may be expected to stand in rightly."""
+    members = set(claim.statements)
+    documents = {one.statement.document for one in slots if one.statement.id in members}
+    return round(claim.confidence * len(documents), 6)
+
+
+def _claim(members: list[Slots], probability: NDArray[np.float64], story: Story) -> Claim:
+    size = len(members)
+    centrality = probability.sum(axis=1) / (size - 1)
+    ids = tuple(one.statement.id for one in members)
+    return Claim(
+        id=identity("claim", story.id, *sorted(ids)),
+        story=story.id,
+        gist=_gist(members, centrality),
+        statements=ids,
+        confidence=round(float(centrality.mean()), 4),
+        relations=relate_members(members, probability),
+    )
+
+
+def _gist(members: list[Slots], centrality: NDArray[np.float64]) -> str:
+    """Return the words of the most central member; of several as central, of the shortest."""
+    near = [k for k in range(len(members)) if centrality[k] >= centrality.max() - NEAR_CENTRE]
+    full = [k for k in near if len(members[k].meaning) >= GIST_WORDS] or near
+    best = min(full, key=lambda k: (len(members[k].words), -centrality[k], members[k].text))
+    return members[best].text

@@ -1,0 +1,198 @@
+"""What two versions of one fact may disagree in, each shown in the words themselves.
+
+Every function takes the slots of two statements and gives a :class:`Finding` or
+``None``. They lean to silence: "the numbers differ" alone is a poor sign of a
+disagreement, so a figure must count the same thing, a date must be a date of the
+same grain, a name must stand in the place of the other name.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.link.quantities import SAME_NOUN, meet, noun_likeness, quantities
+from sayso.link.slots import lexicon
+from sayso.names import country_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.link.quantities import Quantity
+    from sayso.link.slots import Slots, Word
+    from sayso.model import Moment, RelationKind, Span
+
+SCOPE = 4
+"""Content words after a negator that it denies."""
+
+SCOPE_MET = 2
+"""Of these, how many the other statement must say without denying them."""
+
+LONGEST_SWAP = 4
+"""Words of a stretch that stands in the place of another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that two statements show: the label, how sure it is (0-1), why and where."""
+
+    relation: RelationKind
+    confidence: float
+    because: str
+    a_span: Span | None = None
+    b_span: Span | None = None
+
+
+def denial(a: Slots, b: Slots) -> Finding | None:
+    """One denies what the other says."""
+    if a.negated == b.negated:
+        return None
+    denying, saying = (a, b) if a.negated else (b, a)
+    found = _denied(denying, saying)
+    if found is None:
+        return None
+    where, met = found
+    which = ("first", "second") if denying is a else ("second", "first")
+    because = f"The {which[0]} denies ({_quote(denying, where)}) what the {which[1]} says."
+    spans = (where, met) if denying is a else (met, where)
+    return Finding("conflicts", 0.6, because, *spans)
+
+
+def _denied(denying: Slots, saying: Slots) -> tuple[Span, Span] | None:
+    """Return the denial and the words that the other statement says in spite of it."""
+    stop, negators = lexicon("stop"), lexicon("negation")
+    said = {word.stem: word for word in saying.words}
+    for at, word in enumerate(denying.words):
+        if word.lower not in negators or _no_denial(denying.words, at):
+            continue
+        scope = [w for w in denying.words[at + 1 :] if w.lower not in stop and w.lower not in negators][
+            :SCOPE
+        ]
+        plain = [w for w in scope if w.stem in said and w.stem not in denying.names]
+        if len(plain) >= SCOPE_MET:
+            both = [said[w.stem] for w in plain]
+            return (word.start, scope[-1].end), (min(w.start for w in both), max(w.end for w in both))
+    if denying.statement.negated and denying.statement.cue and denying.statement.cue.stance == "denying":
+        shared = [said[w.stem] for w in denying.words if w.stem in denying.meaning & saying.meaning]
+        if 2 * len(denying.meaning & saying.meaning) >= len(denying.meaning) and shared:
+            cue = denying.statement.cue
+            return (cue.start, cue.end), (min(w.start for w in shared), max(w.end for w in shared))
+    return None
+
+
+def _no_denial(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the negator at *at* denies nothing: "not only", "no longer", "not just"."""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return after in {"only", "just", "longer", "least", "later", "doubt", "matter"}
+
+
+def figures(a: Slots, b: Slots) -> Finding | None:
+    """Figures that count the same thing do not meet."""
+    best: tuple[float, Quantity, Quantity] | None = None
+    others = quantities(b)
+    for mine in quantities(a):
+        rivals = [
+            (noun_likeness(mine, other), other)
+            for other in others
+            if other.figure.kind == mine.figure.kind and not _of_others(mine, other)
+        ]
+        rivals = [(like, other) for like, other in rivals if like >= SAME_NOUN]
+        if not rivals or any(meet(mine.figure, other.figure) for _, other in rivals):
+            continue
+        like, rival = max(rivals, key=lambda x: (x[0], -x[1].figure.start))
+        if best is None or like > best[0]:
+            best = (like, mine, rival)
+    return _apart(*best[1:]) if best else None
+
+
+def _of_others(a: Quantity, b: Quantity) -> bool:
+    return bool(a.group) and bool(b.group) and not a.group & b.group
+
+
+def _apart(a: Quantity, b: Quantity) -> Finding:
+    spans = ((a.figure.start, a.figure.end), (b.figure.start, b.figure.end))
+    said = f"“{a.figure.text}” in the first, “{b.figure.text}” in the second"
+    exact = not a.figure.approximate and not b.figure.approximate
+    if exact and a.figure.when and a.figure.when == b.figure.when:
+        return Finding("conflicts", 0.6, f"The figures exclude each other for the same time: {said}.", *spans)
+    late = " for another time: one may update the other" if a.figure.when != b.figure.when else ""
+    return Finding("differs", 0.7, f"The figures differ{late}: {said}.", *spans)
+
+
+def periods(a: Slots, b: Slots) -> Finding | None:
+    """Each gives one date, and the two cannot be the same day or period."""
+    mine, yours = _dated(a), _dated(b)
+    if len(mine) == 1 and len(yours) == 1 and disjoint(mine[0], yours[0]):
+        spans = ((mine[0].start, mine[0].end), (yours[0].start, yours[0].end))
+        because = f"The times differ: “{mine[0].text}” in the first, “{yours[0].text}” in the second."
+        return Finding("differs", 0.55, because, *spans)
+    for name in ("weekday", "month"):
+        days = [[w for w in one.words if w.lower in lexicon(name)] for one in (a, b)]
+        forms = [{w.lower for w in found} for found in days]
+        if len(forms[0]) == len(forms[1]) == 1 and forms[0] != forms[1]:
+            first, second = days[0][0], days[1][0]
+            spans = ((first.start, first.end), (second.start, second.end))
+            said = f"{first.lower.title()} in the first, {second.lower.title()} in the second"
+            return Finding("differs", 0.5, f"The times differ: {said}.", *spans)
+    return None
+
+
+def _dated(slots: Slots) -> list[Moment]:
+    return [m for m in slots.statement.moments if m.type in {"DATE", "TIME"} and (m.begin or m.end_date)]
+
+
+def disjoint(a: Moment, b: Moment) -> bool:
+    """Tell whether two resolved moments share no day."""
+    low, high = "0000", "9999"
+    return (a.end_date or high) < (b.begin or low) or (b.end_date or high) < (a.begin or low)
+
+
+def swapped(a: Slots, b: Slots) -> Finding | None:
+    """Where one names a country or a place, the other names another one in the same place."""
+    mine, yours = [w.stem for w in a.words], [w.stem for w in b.words]
+    matcher = difflib.SequenceMatcher(None, mine, yours, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "replace" or max(i2 - i1, j2 - j1) > LONGEST_SWAP:
+            continue
+        first, second = _place(a, i1, i2), _place(b, j1, j2)
+        if (
+            first
+            and second
+            and not ({w.stem for w in first} & set(yours) or {w.stem for w in second} & set(mine))
+        ):
+            spans = ((first[0].start, first[-1].end), (second[0].start, second[-1].end))
+            said = f"{_quote(a, spans[0])} in the first, {_quote(b, spans[1])} in the second"
+            return Finding("differs", 0.5, f"Another name stands in the same place: {said}.", *spans)
+    return None
+
+
+def _place(slots: Slots, start: int, end: int) -> list[Word]:
+    """Return the names of a stretch if they are a country, or follow a preposition of place."""
+    words = slots.words[start:end]
+    named = [w for w in words if w.stem in slots.names]
+    before = slots.words[start - 1].lower if start else ""
+    placed = before in lexicon("place-preposition") or (
+        words and words[0].lower in lexicon("place-preposition")
+    )
+    return named if named and (placed or any(country_of(w.lower.title()) for w in named)) else []
+
+
+def plan_or_deed(a: Slots, b: Slots) -> Finding | None:
+    """One speaks of what is planned or possible, the other of what is."""
+    forms = lexicon("modality")
+    planned = [next((w for w in one.words if w.lower in forms), None) for one in (a, b)]
+    if bool(planned[0]) == bool(planned[1]) or a.statement.hedged == b.statement.hedged:
+        return None
+    word, which = (planned[0], "first") if planned[0] else (planned[1], "second")
+    if word is None:
+        return None
+    span = (word.start, word.end)
+    because = f"The {which} says it as planned or possible (“{word.lower}”), the other as fact."
+    spans = (span, None) if which == "first" else (None, span)
+    return Finding("narrower", 0.4, because, *spans)
+
+
+def _quote(slots: Slots, span: Span) -> str:
+    start = slots.statement.start
+    return "“" + " ".join(slots.statement.text[span[0] - start : span[1] - start].split()) + "”"

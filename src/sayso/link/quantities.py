@@ -1,0 +1,127 @@
+"""Figures of two statements compared: is it the same value, and of the same thing?
+
+A value alone says nothing: what makes two figures the same is the counted noun, who
+is counted, and when. This module answers those questions for
+:mod:`sayso.link.relations` and :mod:`sayso.link.lookalikes`.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.link.embed import embed
+from sayso.link.slots import WORD, lexicon, stem
+from sayso.names.lexicon import country_of
+
+if TYPE_CHECKING:
+    from sayso.link.slots import Slots
+    from sayso.model import Figure, Moment
+
+PERSONS_ALIKE = 0.8
+"""Likeness of two nouns that both count people but are not the same noun."""
+
+SAME_NOUN = 0.85
+"""Likeness of two nouns from which they count the same thing."""
+
+COSINE_NOTHING, COSINE_SAME = 0.45, 0.85
+"""Cosines of two nouns' vectors at which they have nothing in common and mean the same."""
+
+EXACT = ("money", "percent", "measure", "ratio", "score")
+"""Kinds whose unit is a symbol or a name: equal or not, nothing between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with what is known of it from its statement.
+
+    ``noun`` is the stem of the counted noun; ``group`` the stems and countries that
+    say whose or which ones; ``period`` the moments it may hold for.
+    """
+
+    slots: Slots
+    figure: Figure
+    noun: str
+    words: frozenset[str]
+    group: frozenset[str]
+    period: tuple[Moment, ...]
+
+
+def quantities(slots: Slots) -> tuple[Quantity, ...]:
+    """Return the quantities of a statement."""
+    period = tuple(m for m in slots.statement.moments if m.type == "DATE" and m.value)
+    found = []
+    for figure in slots.figures:
+        unit, phrase = figure.unit or "", figure.of or ""
+        words = [m.group().lower() for m in WORD.finditer(f"{phrase} {unit}")]
+        stop = lexicon("stop")
+        stems = frozenset(stem(w) for w in words if w not in stop and not w[0].isdigit())
+        noun = _head(unit)
+        found.append(Quantity(slots, figure, noun, stems, _group(slots, figure), period))
+    return tuple(found)
+
+
+def _head(unit: str) -> str:
+    words: list[str] = WORD.findall(unit.lower())
+    return words[-1] if words else ""
+
+
+def _group(slots: Slots, figure: Figure) -> frozenset[str]:
+    """Return the countries that the counted phrase names: whose people or things they are."""
+    phrase = f"{figure.text} {figure.of or ''} {figure.unit or ''}"
+    text = slots.statement.text
+    after = text[figure.end - slots.statement.start :]
+    near = " ".join(after.split()[:4])
+    named = {country_of(word) for word in WORD.findall(f"{phrase} {near}".title()) if word}
+    return frozenset(name for name in named if name)
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures give the same value or range, of the same kind and unit of measure."""
+    if (a.low, a.high) != (b.low, b.high) or a.kind != b.kind:
+        return False
+    return a.kind not in EXACT or _same_unit(a, b)
+
+
+def meet(a: Figure, b: Figure) -> bool:
+    """Tell whether two ranges share a value; an approximate figure reaches a tenth further."""
+    (low, high), (other_low, other_high) = _reach(a), _reach(b)
+    return low <= other_high and other_low <= high
+
+
+def _reach(figure: Figure) -> tuple[float, float]:
+    low = float("-inf") if figure.low is None else figure.low
+    high = float("inf") if figure.high is None else figure.high
+    slack = 0.1 if figure.approximate else 0.0
+    return low - abs(low) * slack if low > float("-inf") else low, high + abs(high) * slack if high < float(
+        "inf"
+    ) else high
+
+
+def _same_unit(a: Figure, b: Figure) -> bool:
+    return bool(a.unit) and stem((a.unit or "").lower()) == stem((b.unit or "").lower())
+
+
+def counts_people(noun: str) -> bool:
+    """Tell whether a noun counts heads: a noun for persons, or a people's name in the plural."""
+    return noun in lexicon("person") or (noun.endswith("s") and country_of(noun.title()) is not None)
+
+
+def noun_likeness(a: Quantity, b: Quantity) -> float:
+    """Return 0-1: how like the things are that two figures count."""
+    if a.figure.kind in EXACT or b.figure.kind in EXACT:
+        return float(_same_unit(a.figure, b.figure))
+    if not a.noun or not b.noun:
+        return 0.0
+    if stem(a.noun) == stem(b.noun):
+        return 1.0
+    close = (_cosine(*sorted((a.noun, b.noun))) - COSINE_NOTHING) / (COSINE_SAME - COSINE_NOTHING)
+    people = PERSONS_ALIKE if counts_people(a.noun) and counts_people(b.noun) else 0.0
+    return max(people, min(1.0, max(0.0, close)))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _cosine(a: str, b: str) -> float:
+    first, second = embed([a, b])
+    return float(first @ second)

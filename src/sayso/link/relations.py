@@ -1,0 +1,110 @@
+"""How two versions of one claim stand to each other: same, narrower, differs or conflicts.
+
+Labels are given in the order of what can be shown in the words: one denies what the
+other says; figures of the same thing do not meet; dates do not meet; one name stands
+where the other has another one; one speaks of a plan and the other of a deed. What
+shows nothing of this is *same* when each says what the other says, else *narrower*.
+Doubt is never a disagreement: what is uncertain is *narrower* with low confidence.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from sayso.link.contrasts import Finding, denial, figures, periods, plan_or_deed, swapped
+from sayso.link.slots import lexicon
+from sayso.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sayso.link.slots import Slots, Word
+
+SAME_SHARE = 0.75
+"""Share of the longer statement's content words that the other must have for *same*."""
+
+DISAGREE = frozenset({"differs", "conflicts"})
+
+LEAST_LIKENESS = 0.2
+"""Probability of one fact below which nothing is called a disagreement."""
+
+MOST_DETAILS = 4
+"""Details that a reason lists."""
+
+CHECKS = (denial, figures, periods, swapped, plan_or_deed)
+
+
+def relate_members(members: Sequence[Slots], probability: NDArray[np.float64]) -> tuple[Relation, ...]:
+    """Return the relations of a claim's members.
+
+    All pairs across documents are related, and of the pairs within one document those
+    that disagree. *probability* is that of one fact, pair by pair; it scales the
+    confidence of a relation.
+    """
+    relations = []
+    for (i, a), (j, b) in itertools.combinations(enumerate(members), 2):
+        finding = relate(a, b, float(probability[i, j]))
+        if a.statement.document == b.statement.document and finding.relation not in DISAGREE:
+            continue
+        relations.append(
+            Relation(
+                a=a.statement.id,
+                b=b.statement.id,
+                relation=finding.relation,
+                confidence=round(finding.confidence * (0.5 + 0.5 * float(probability[i, j])), 4),
+                because=finding.because,
+                a_span=finding.a_span,
+                b_span=finding.b_span,
+            )
+        )
+    return tuple(relations)
+
+
+def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
+    """Return how *b* stands to *a*, by the first thing that shows it."""
+    for check in CHECKS:
+        found = check(a, b)
+        if found and (found.relation not in DISAGREE or probability >= LEAST_LIKENESS):
+            return found
+    return _agreement(a, b)
+
+
+def _agreement(a: Slots, b: Slots) -> Finding:
+    """Return *same* or *narrower*, with the details that one of the two leaves out."""
+    more, less = _details(a, b), _details(b, a)
+    shared = len(a.meaning & b.meaning)
+    spans = (_extent(a, b), _extent(b, a))
+    if shared >= SAME_SHARE * max(len(a.meaning), len(b.meaning)):
+        because = "Both say the same" + (
+            " in the same words." if not more and not less else " in nearly the same words."
+        )
+        return Finding("same", 0.8, because, *spans)
+    fuller, which, other = (more, "first", "second") if len(more) >= len(less) else (less, "second", "first")
+    listed = ", ".join(f"“{detail}”" for detail in fuller[:MOST_DETAILS])
+    return Finding("narrower", 0.6, f"The {which} says more than the {other}: {listed}.", *spans)
+
+
+def _details(a: Slots, b: Slots) -> list[str]:
+    """Return the runs of words, as printed, that carry meaning in *a* and have no like in *b*."""
+    stop, start = lexicon("stop"), a.statement.start
+    runs: list[list[Word]] = []
+    last = -2
+    for at, word in enumerate(a.words):
+        if word.lower in stop or word.stem in b.meaning:
+            continue
+        if at == last + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        last = at
+    return [a.statement.text[run[0].start - start : run[-1].end - start] for run in runs]
+
+
+def _extent(a: Slots, b: Slots) -> tuple[int, int] | None:
+    """Return the stretch of *a* from its first to its last word in common with *b*."""
+    common = [word for word in a.words if word.stem in b.meaning and word.stem in a.meaning]
+    return (common[0].start, common[-1].end) if common else None
