@@ -1,1 +1,44 @@
-"""A ledger for a reader: terminal, Markdown, self-contained HTML."""
+"""A ledger for a reader: terminal, Markdown, self-contained HTML.
+
+All three show one :class:`sayso.report.view.ReportView`, so that they cannot
+disagree. Nothing heavy (rich, jinja2) is imported before a report is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.model import Ledger
+
+__all__ = ["to_html", "to_markdown", "to_terminal"]
+
+
+def to_terminal(ledger: Ledger, console: Console) -> None:
+    """Print the report of *ledger* on *console*, as wide as the console is.
+
+    On a terminal what differs is set bold and underlined; elsewhere (a pipe, a
+    file) it stands between asterisks, so that nothing hangs on colour or style.
+    """
+    from sayso.report.terminal import print_report  # noqa: PLC0415 - rich only when a report is asked for
+    from sayso.report.view import build_view  # noqa: PLC0415 - keeps the import of the room cheap
+
+    print_report(build_view(ledger), console)
+
+
+def to_markdown(ledger: Ledger) -> str:
+    """Return the report of *ledger* as GitHub-flavoured Markdown (tables), ending in a newline."""
+    from sayso.report.markdown import write_markdown  # noqa: PLC0415 - keeps the import of the room cheap
+    from sayso.report.view import build_view  # noqa: PLC0415 - as above
+
+    return write_markdown(build_view(ledger))
+
+
+def to_html(ledger: Ledger) -> str:
+    """Return the report of *ledger* as one HTML page that needs no script and no other resource."""
+    from sayso.report.html import write_html  # noqa: PLC0415 - jinja2 only when a page is asked for
+    from sayso.report.view import build_view  # noqa: PLC0415 - keeps the import of the room cheap
+
+    return write_html(build_view(ledger))

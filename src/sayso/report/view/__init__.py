@@ -1,0 +1,105 @@
+"""What a report shows, computed once from a ledger for all its forms.
+
+The view holds counts, orders, groups and words, all of them made safe to show; the
+terminal, Markdown and HTML reports only lay it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.report.safe import inline
+from sayso.report.view.claims import ClaimView, Version, claim_views, version
+from sayso.report.view.figures import FigureGroup, OtherFigure, figure_views
+from sayso.report.view.index import Index
+from sayso.report.view.lookalikes import AlikeView, alike_views
+from sayso.report.view.pages import PageView, page_views
+from sayso.report.view.sources import SourceView, source_views
+from sayso.report.view.summary import Notice, Summary, notices, summarise
+from sayso.report.view.wording import WordingTable, wording_table
+
+if TYPE_CHECKING:
+    from sayso.model import Ledger
+
+__all__ = ["ReportView", "Single", "build_view"]
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The statements of one report that no other report shares."""
+
+    report: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Everything a report shows, in the order it is shown."""
+
+    title: str
+    summary: Summary
+    notices: tuple[Notice, ...]
+    figures: tuple[FigureGroup, ...]
+    other_figures: tuple[OtherFigure, ...]
+    claims: tuple[ClaimView, ...]
+    repeated: tuple[ClaimView, ...]
+    alikes: tuple[AlikeView, ...]
+    singles: tuple[Single, ...]
+    sources: tuple[SourceView, ...]
+    wording: WordingTable
+    pages: tuple[PageView, ...]
+
+    @property
+    def single_count(self) -> int:
+        """How many statements stand in one report only."""
+        return sum(len(single.versions) for single in self.singles)
+
+
+def build_view(ledger: Ledger) -> ReportView:
+    """Return what a report of *ledger* shows.
+
+    Raises:
+        KeyError: The ledger names a document or statement that it does not hold.
+    """
+    index = Index(ledger)
+    shared, repeated = claim_views(index)
+    alikes = alike_views(index)
+    figures, others = figure_views(index, alikes)
+    sources = source_views(index)
+    pages = page_views(index)
+    failed = [(inline(failure.name), inline(failure.problem)) for failure in ledger.failed]
+    return ReportView(
+        title=_title(pages),
+        summary=summarise(ledger, shared, sources),
+        notices=notices(failed, pages),
+        figures=figures,
+        other_figures=others,
+        claims=shared,
+        repeated=repeated,
+        alikes=alikes,
+        singles=_singles(index),
+        sources=sources,
+        wording=wording_table(index),
+        pages=pages,
+    )
+
+
+def _title(pages: tuple[PageView, ...]) -> str:
+    """Return the report's title: the first page's, which names the story for want of a better name."""
+    titles = [page.title for page in pages if page.title]
+    return titles[0] if titles else "Reports compared"
+
+
+def _singles(index: Index) -> tuple[Single, ...]:
+    """Return the statements that no claim joins with another report, by report."""
+    shared = {
+        statement for claim in index.ledger.claims if index.shared(claim) for statement in claim.statements
+    }
+    found = []
+    for document in index.ledger.documents:
+        alone = [statement for statement in index.of_document[document.id] if statement.id not in shared]
+        if alone:
+            versions = tuple(version(index, statement) for statement in alone)
+            found.append(Single(index.label(document.id), versions))
+    return tuple(found)

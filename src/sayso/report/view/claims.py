@@ -1,0 +1,245 @@
+"""Claims before a reader: versions side by side, what differs, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sayso.report.phrases import QUOTATIONS, RELATIONS, STANCES, STANDINGS, counted, day, listed
+from sayso.report.safe import inline
+from sayso.report.view.index import Link, Place, claim_anchor
+from sayso.report.view.quotes import Marked, Piece, Role, plain, statement_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sayso.model import Claim, Cue, Relation, RelationKind, Statement
+    from sayso.report.view.index import Index
+
+Standing = Literal["conflict", "differ", "agree", "unlabelled"]
+_STANDING: dict[RelationKind, Standing] = {
+    "conflicts": "conflict",
+    "differs": "differ",
+    "narrower": "agree",
+    "same": "agree",
+}
+_ROLE: dict[RelationKind, Role] = {"conflicts": "conflict", "differs": "differ", "narrower": "exact"}
+_PAIRS_NAMED = 2
+_STRENGTH: dict[RelationKind, int] = {"conflicts": 0, "differs": 1, "narrower": 2, "same": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """A cue as shown: its words, its class and what it does to the content."""
+
+    words: str
+    stance: str
+    stance_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One way a claim is worded: its words, whose they are, and every place they stand.
+
+    ``places`` has more than one entry when reports share the words to the letter.
+    ``notes`` are short remarks: how the words are given, negation, hedges, resolved dates.
+    """
+
+    pieces: tuple[Piece, ...]
+    places: tuple[Place, ...]
+    chain: tuple[Link, ...]
+    cue: CueView | None
+    notes: tuple[str, ...]
+    statement: str
+
+    @property
+    def words(self) -> str:
+        """The version's words without marks."""
+        return plain(self.pieces)
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The labels of the reports it stands in, each once."""
+        return tuple(dict.fromkeys(place.report for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """How versions stand to each other and why; ``pairs`` are the reports compared."""
+
+    kind: RelationKind
+    because: str
+    confidence: float
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> str:
+        """Which reports stand so to each other: "Harbour Post and Valley Courier differ"."""
+        told = [f"{a} and {b}" if a != b else f"two statements of {a}" for a, b in self.pairs]
+        if len(told) > _PAIRS_NAMED:
+            reports = dict.fromkeys(report for pair in self.pairs for report in pair)
+            told = [f"{counted(len(told), 'pair')} of {listed(tuple(reports))}"]
+        words = RELATIONS[self.kind].format("; ".join(told))
+        return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """One origin of a claim with its evidence and the places that trace back to it."""
+
+    name: str
+    because: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as shown."""
+
+    id: str
+    anchor: str
+    gist: str
+    confidence: float
+    standing: Standing
+    standing_words: str
+    reports: tuple[str, ...]
+    versions: tuple[Version, ...]
+    relations: tuple[RelationView, ...]
+    origins: tuple[OriginView, ...]
+
+    @property
+    def origin_names(self) -> tuple[str, ...]:
+        """The names of its origins."""
+        return tuple(origin.name for origin in self.origins)
+
+    @property
+    def spread(self) -> str:
+        """How wide the claim stands: "3 reports, 2 origins"."""
+        reports = counted(len(self.reports), "report")
+        return f"{reports}, {counted(len(self.origins), 'origin')}" if self.origins else reports
+
+
+def standing(claim: Claim) -> Standing:
+    """Return how the versions of *claim* stand to each other: its strongest disagreement counts."""
+    kinds = {relation.relation for relation in claim.relations}
+    if not kinds:
+        return "unlabelled"
+    return _STANDING[min(kinds, key=_STRENGTH.__getitem__)]
+
+
+def claim_views(index: Index) -> tuple[tuple[ClaimView, ...], tuple[ClaimView, ...]]:
+    """Return the claims that stand in more than one report, and those repeated within one; surest first.
+
+    Claims of a single statement are left to the list of statements in one report.
+    """
+    shown = [claim_view(index, claim) for claim in index.ledger.claims if len(claim.statements) > 1]
+    shown.sort(key=lambda claim: (-claim.confidence, -len(claim.reports), claim.gist, claim.id))
+    shared = tuple(claim for claim in shown if len(claim.reports) > 1)
+    return shared, tuple(claim for claim in shown if len(claim.reports) == 1)
+
+
+def claim_view(index: Index, claim: Claim) -> ClaimView:
+    """Return *claim* as shown."""
+    state = standing(claim)
+    return ClaimView(
+        id=claim.id,
+        anchor=claim_anchor(claim.id),
+        gist=inline(claim.gist),
+        confidence=claim.confidence,
+        standing=state,
+        standing_words=STANDINGS[state],
+        reports=tuple(index.label(document) for document in index.reports(claim.statements)),
+        versions=_versions(index, claim),
+        relations=_relations(index, claim.relations),
+        origins=tuple(
+            OriginView(inline(origin.name), inline(origin.because), _places(index, origin.statements))
+            for origin in claim.origins
+        ),
+    )
+
+
+def cue_view(cue: Cue) -> CueView:
+    """Return *cue* as shown."""
+    return CueView(inline(cue.text), cue.stance, STANCES[cue.stance])
+
+
+def version(index: Index, statement: Statement, marked: Iterable[Marked] = ()) -> Version:
+    """Return *statement* as one version, with the *marked* spans set apart in its words."""
+    document = index.documents[statement.document]
+    return Version(
+        pieces=statement_pieces(document, statement, marked),
+        places=(index.place(statement),),
+        chain=index.chain(statement),
+        cue=cue_view(statement.cue) if statement.cue else None,
+        notes=tuple(_notes(statement)),
+        statement=statement.id,
+    )
+
+
+def _versions(index: Index, claim: Claim) -> tuple[Version, ...]:
+    """Return the claim's versions in the ledger's order, equal wordings of one chain joined."""
+    marks: dict[str, list[Marked]] = {}
+    for relation in claim.relations:
+        role = _ROLE.get(relation.relation)
+        for statement_id, span in ((relation.a, relation.a_span), (relation.b, relation.b_span)):
+            if role and span:
+                marks.setdefault(statement_id, []).append((*span, role))
+    statements = [index.statements[statement_id] for statement_id in dict.fromkeys(claim.statements)]
+    statements.sort(key=lambda statement: (index.order[statement.document], statement.start))
+    joined: dict[tuple[object, ...], Version] = {}
+    for statement in statements:
+        made = version(index, statement, marks.get(statement.id, ()))
+        key = (made.words.casefold(), tuple(link.name for link in made.chain), statement.negated)
+        known = joined.get(key)
+        joined[key] = made if known is None else _merged(known, made)
+    return tuple(joined.values())
+
+
+def _merged(known: Version, other: Version) -> Version:
+    """Return *known* with the places of *other*, whose words are the same; the fuller marks win."""
+    pieces = max(known.pieces, other.pieces, key=len)
+    places = (*known.places, *other.places)
+    return Version(pieces, places, known.chain, known.cue, known.notes, known.statement)
+
+
+def _notes(statement: Statement) -> Iterable[str]:
+    """Yield the short remarks a reader needs beside the words of *statement*."""
+    if statement.quotation:
+        yield QUOTATIONS[statement.quotation]
+    if statement.negated:
+        yield "negated or denied"
+    if statement.hedged:
+        yield "hedged"
+    for moment in statement.moments:
+        if moment.value and moment.type in {"DATE", "TIME"}:
+            printed, resolved = inline(moment.text), inline(day(moment.value))
+            if printed.casefold() != resolved.casefold():
+                yield f"“{printed}” is {resolved}"
+
+
+def _relations(index: Index, relations: Sequence[Relation]) -> tuple[RelationView, ...]:
+    """Return relations as shown: equal reasons joined, disagreement first, then the surest."""
+    joined: dict[tuple[RelationKind, str], list[Relation]] = {}
+    for relation in relations:
+        joined.setdefault((relation.relation, inline(relation.because)), []).append(relation)
+    views = [
+        RelationView(
+            kind=kind,
+            because=because,
+            confidence=max(relation.confidence for relation in group),
+            pairs=tuple(dict.fromkeys(_pair(index, relation) for relation in group)),
+        )
+        for (kind, because), group in joined.items()
+    ]
+    return tuple(sorted(views, key=lambda view: (_STRENGTH[view.kind], -view.confidence)))
+
+
+def _pair(index: Index, relation: Relation) -> tuple[str, str]:
+    """Return the labels of the two reports that *relation* compares."""
+    a, b = (index.label(index.statements[statement].document) for statement in (relation.a, relation.b))
+    return a, b
+
+
+def _places(index: Index, statement_ids: Iterable[str]) -> tuple[Place, ...]:
+    """Return where these statements stand."""
+    return tuple(index.place(index.statements[statement_id]) for statement_id in statement_ids)

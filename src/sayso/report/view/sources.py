@@ -1,0 +1,159 @@
+"""Sources before a reader: who is quoted, by whom, through whom, how often, with which cue verbs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.report.phrases import CUE_CLASSES, STANCES
+from sayso.report.safe import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.model import CueUse, Statement
+    from sayso.report.view.index import Index, Link, Place
+
+SourceKey = tuple[str, ...]
+"""A named source by its name; an unnamed one by document, the chain it comes through, and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueCount:
+    """A cue word that an outlet gives a source, how often, and what kind of word it is."""
+
+    words: str
+    outlet: str
+    count: int
+    cue_class: str
+    stance: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as shown.
+
+    ``by`` counts statements per report, ``through`` per chain of sources between the
+    report and this one; ``cues`` come most frequent first; ``places`` are its statements.
+    """
+
+    name: str
+    kind: str
+    named: bool
+    by: tuple[tuple[str, int], ...]
+    through: tuple[tuple[str, int], ...]
+    cues: tuple[CueCount, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def count(self) -> int:
+        """In how many statements it is quoted."""
+        return len(self.places)
+
+    @property
+    def places_by(self) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+        """Its statements by report, the report with most of them first."""
+        return tuple(
+            (report, tuple(place for place in self.places if place.report == report)) for report, _ in self.by
+        )
+
+    def cues_of(self, stance: str) -> tuple[CueCount, ...]:
+        """Return the cues of one stance."""
+        return tuple(cue for cue in self.cues if cue.stance == stance)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """A source while it is counted."""
+
+    name: str
+    named: bool
+    kinds: Counter[str] = field(default_factory=Counter)
+    by: Counter[str] = field(default_factory=Counter)
+    through: Counter[str] = field(default_factory=Counter)
+    places: list[Place] = field(default_factory=list)
+    cues: list[CueCount] = field(default_factory=list)
+
+
+def source_views(index: Index) -> tuple[SourceView, ...]:
+    """Return all sources, most quoted first; equal counts in alphabetical order."""
+    tallies = _count_statements(index)
+    for use in index.ledger.cues:
+        key = _key_of_use(index, use, tallies)
+        tally = tallies.setdefault(key, _Tally(inline(use.source), named=True))
+        tally.cues.append(_cue_count(index, use))
+    views = [_view(tally) for tally in tallies.values()]
+    return tuple(sorted(views, key=lambda view: (-view.count, view.name.casefold(), view.by)))
+
+
+def stances_in_use(sources: Iterable[SourceView]) -> tuple[str, ...]:
+    """Return the stances that the cues of *sources* have, in the fixed order of the report."""
+    used = {cue.stance for source in sources for cue in source.cues}
+    return tuple(stance for stance in STANCES if stance in used)
+
+
+def _count_statements(index: Index) -> dict[SourceKey, _Tally]:
+    """Return a tally for each source of each statement's chain."""
+    tallies: dict[SourceKey, _Tally] = {}
+    for statement in index.ledger.statements:
+        chain = index.chain(statement)
+        for depth, link in enumerate(chain):
+            key = _key(statement, chain, depth)
+            tally = tallies.setdefault(key, _Tally(link.name, link.named))
+            place = index.place(statement)
+            tally.kinds[link.kind] += 1
+            tally.by[place.report] += 1
+            if depth:
+                tally.through[" ← ".join(nearer.name for nearer in chain[:depth])] += 1
+            tally.places.append(place)
+    return tallies
+
+
+def _key(statement: Statement, chain: tuple[Link, ...], depth: int) -> SourceKey:
+    """Return what makes the source at this depth one source.
+
+    An unnamed source is one only within a document and behind the same sources: "an
+    official" of two reports need not be one person.
+    """
+    link = chain[depth]
+    if link.named:
+        return ("named", link.name)
+    nearer = tuple(source.name for source in chain[:depth])
+    return ("unnamed", statement.document, *nearer, link.name.casefold())
+
+
+def _key_of_use(index: Index, use: CueUse, tallies: dict[SourceKey, _Tally]) -> SourceKey:
+    """Return the source that a cue use belongs to: by its statements' chains, else by its name."""
+    name = inline(use.source)
+    for statement_id in use.statements:
+        statement = index.statements[statement_id]
+        chain = index.chain(statement)
+        for depth, link in enumerate(chain):
+            if link.name == name:
+                return _key(statement, chain, depth)
+    named: SourceKey = ("named", name)
+    if named in tallies:
+        return named
+    return next((key for key, tally in tallies.items() if tally.name == name), named)
+
+
+def _cue_count(index: Index, use: CueUse) -> CueCount:
+    """Return a cue use as shown."""
+    places = tuple(index.place(index.statements[statement_id]) for statement_id in use.statements)
+    words, outlet = inline(use.words), inline(use.outlet)
+    return CueCount(words, outlet, use.count, CUE_CLASSES[use.cue_class], use.stance, places)
+
+
+def _view(tally: _Tally) -> SourceView:
+    """Return a finished tally as shown."""
+    return SourceView(
+        name=tally.name,
+        kind=tally.kinds.most_common(1)[0][0] if tally.kinds else "",
+        named=tally.named,
+        by=tuple(tally.by.most_common()),
+        through=tuple(tally.through.most_common()),
+        cues=tuple(sorted(tally.cues, key=lambda cue: (-cue.count, cue.words, cue.outlet))),
+        places=tuple(tally.places),
+    )
