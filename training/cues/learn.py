@@ -40,12 +40,12 @@ def read_annotations(path: Path) -> Iterator[tuple[set[int], set[int]]]:
     events: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         fields = line.split("\t")
-        if line.startswith("T"):
+        if re.match(r"T\d+\t", line):
             offsets = fields[1].split(" ", maxsplit=1)[1]
             spans[fields[0]] = {
                 i for start, end in re.findall(r"(\d+) (\d+)", offsets) for i in range(int(start), int(end))
             }
-        elif line.startswith("E"):
+        elif re.match(r"E\d+\t", line):
             events.append(fields[1].split())
     for event in events:
         roles: dict[str, set[int]] = {"cue": set(), "content": set()}

@@ -1,0 +1,54 @@
+"""The steps of extraction, wired together: parse, attribute, resolve, measure, state, label."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.extract.attribution import Attributor, attributor
+from sayso.extract.chains import build_chains
+from sayso.extract.figures import date_figures, find_figures
+from sayso.extract.labels import find_labels
+from sayso.extract.moments import find_moments
+from sayso.extract.parse import Passage, parse_documents
+from sayso.extract.statements import build_statements
+from sayso.model import Extraction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sayso.model import Document
+
+LANGUAGES = frozenset({"en"})
+"""Languages whose statements can be extracted (ISO 639-1)."""
+
+
+def extract(documents: Iterable[Document], attribution: str) -> Iterator[Extraction]:
+    """Yield the extraction of each document, in order."""
+    attribute = attributor(attribution)
+    for document, passages in parse_documents(_readable(document) for document in documents):
+        yield _extract_one(document, passages, attribute)
+
+
+def _readable(document: Document) -> Document:
+    """Drop the blocks of a document in a language that cannot be read, and say so."""
+    if document.language is None or document.language in LANGUAGES:
+        return document
+    reason = f"language is {document.language}"
+    blocks = tuple(
+        replace(block, kept=False, reason=reason) if block.kept else block for block in document.blocks
+    )
+    problem = (
+        f"No statements were taken from {document.name}: its language is {document.language!r} "
+        "and only English can be read so far."
+    )
+    return replace(document, blocks=blocks, problems=(*document.problems, problem))
+
+
+def _extract_one(document: Document, passages: list[Passage], attribute: Attributor) -> Extraction:
+    moments = find_moments(passages, document)
+    figures = date_figures(find_figures(passages, document), moments, passages)
+    chains = build_chains(document, passages, attribute(passages))
+    statements = build_statements(document, passages, chains, figures, moments)
+    labels = find_labels(passages, statements)
+    return Extraction(document, tuple(statements), tuple(labels))
