@@ -80,10 +80,10 @@ def _write(path: Path, ledger: Ledger, captures: Iterable[Capture]) -> None:
 
     try:
         with contextlib.closing(duckdb.connect(str(path), config={**SETTINGS})) as connection:
+            connection.execute("BEGIN")
             for table in tables().values():
                 for statement in table.create():
                     connection.execute(statement)
-            connection.execute("BEGIN")
             loader = Loader(connection)
             stored = _load_captures(loader, captures)
             _check_captured(ledger, stored)
