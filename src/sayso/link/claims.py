@@ -59,7 +59,7 @@ def align(extractions: Sequence[Extraction], story: Story) -> Alignment:
     probability = np.where(allowed, likeness.probability, 0.0)
     claims = [
         _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
-        for members in group(probability, allowed, model)
+        for members in group(probability, allowed, model.thresholds)
     ]
     claims.sort(key=lambda claim: (-_weight(claim, slots), claim.id))
     together = {frozenset((a, b)) for claim in claims for a in claim.statements for b in claim.statements}

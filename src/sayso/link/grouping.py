@@ -1,14 +1,16 @@
 """Statements -> groups that speak of one fact: average linkage with a floor, then overlaps.
 
-A sentence carries several facts, so a partition is too narrow: after the groups
-are found, a statement may join further groups whose members it is close to. No
-group ever holds two statements whose probability is below the floor, so one weak
-link never chains two facts together; nor two that overlap in one document.
+A sentence carries several facts, so a partition is too narrow: after the groups are
+found, a statement may join further groups whose members it is close to, and groups
+that share half of their members are made one where that holds together. No group
+ever holds two statements whose probability is below the floor, so one weak link
+never chains two facts; nor two that may not be one claim at all.
 """
 
 from __future__ import annotations
 
 import collections
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,26 +20,46 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sayso.link.pairs import PairModel
-
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 MOST_GROUPS = 3
 """Claims that one statement may stand in."""
 
+SHARED_MEMBERS = 0.5
+"""Part of the smaller group that must stand in the other for the two to be made one."""
 
-def group(probability: Matrix, allowed: Mask, model: PairModel) -> list[list[int]]:
-    """Return groups of two or more statements, each sorted, in the order of their members."""
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability statements are put together.
+
+    ``join``: mean probability from which two groups become one; ``floor``: the
+    weakest that two statements of a group may have; ``again``: mean probability
+    from which a statement joins a further group; ``merge``: mean probability of all
+    pairs from which two groups that share members become one.
+    """
+
+    join: float
+    floor: float
+    again: float
+    merge: float
+
+
+def group(probability: Matrix, allowed: Mask, thresholds: Thresholds) -> list[list[int]]:
+    """Return groups of two or more statements, each sorted, in the order of their members.
+
+    *probability* is symmetric, *allowed* false for pairs that may not be one claim.
+    """
     cores: list[list[int]] = []
-    for part in _components(probability >= model.join):
+    for part in _components((probability >= thresholds.join) & allowed):
         square = np.ix_(part, part)
-        for members in _average_linkage(probability[square], allowed[square], model):
-            cores.append([part[k] for k in members])
-    groups = _overlaps(cores, probability, allowed, model)
-    whole = [set(one) for one in groups]
-    kept = [sorted(one) for one in whole if not any(one < other for other in whole)]
-    return sorted(kept)
+        found = _average_linkage(probability[square], allowed[square], thresholds)
+        cores.extend([part[k] for k in members] for members in found)
+    overlaps = _Overlaps(cores, probability, allowed, thresholds)
+    overlaps.meet()
+    whole = _merge([set(one) for one in overlaps.groups], probability, allowed, thresholds)
+    return sorted(sorted(one) for one in whole if not any(one < other for other in whole))
 
 
 def _components(linked: Mask) -> Iterator[list[int]]:
@@ -56,17 +78,16 @@ def _components(linked: Mask) -> Iterator[list[int]]:
         yield [int(k) for k in np.flatnonzero(reached)]
 
 
-def _average_linkage(probability: Matrix, allowed: Mask, model: PairModel) -> list[list[int]]:
+def _average_linkage(probability: Matrix, allowed: Mask, thresholds: Thresholds) -> list[list[int]]:
     """Merge the two closest groups until none are close enough; ties go to the first."""
-    size = len(probability)
     mean, weakest, open_ = probability.copy(), probability.copy(), allowed.copy()
     np.fill_diagonal(open_, val=False)
-    count = np.ones(size)
-    members = [[k] for k in range(size)]
+    count = np.ones(len(probability))
+    members = [[k] for k in range(len(probability))]
     while True:
-        free = np.where(open_ & (weakest >= model.floor), mean, -1.0)
+        free = np.where(open_ & (weakest >= thresholds.floor), mean, -1.0)
         a, b = sorted(int(k) for k in np.unravel_index(int(free.argmax()), free.shape))
-        if free[a, b] < model.join:
+        if free[a, b] < thresholds.join:
             return [one for one in members if len(one) > 1]
         mean[a] = (count[a] * mean[a] + count[b] * mean[b]) / (count[a] + count[b])
         mean[:, a] = mean[a]
@@ -80,49 +101,89 @@ def _average_linkage(probability: Matrix, allowed: Mask, model: PairModel) -> li
         members[b] = []
 
 
-def _overlaps(
-    cores: list[list[int]], probability: Matrix, allowed: Mask, model: PairModel
-) -> list[list[int]]:
-    """Let the sure pairs that the groups keep apart meet: in a group of one of them, or in their own."""
-    groups = [list(one) for one in cores]
-    homes: dict[int, set[int]] = collections.defaultdict(set)
+class _Overlaps:
+    """Lets the sure pairs that the groups keep apart meet, in a group of one of them or in their own."""
+
+    def __init__(
+        self, cores: list[list[int]], probability: Matrix, allowed: Mask, thresholds: Thresholds
+    ) -> None:
+        self.groups = [list(one) for one in cores]
+        self.probability = probability
+        self.allowed = allowed
+        self.thresholds = thresholds
+        self.homes: dict[int, set[int]] = collections.defaultdict(set)
+        for at, one in enumerate(self.groups):
+            for k in one:
+                self.homes[k].add(at)
+
+    def meet(self) -> None:
+        """Go through the pairs, surest first."""
+        close = (self.probability >= self.thresholds.again) & self.allowed
+        first, second = np.nonzero(np.triu(close, 1))
+        order = np.lexsort((second, first, -self.probability[first, second]))
+        for i, j in zip(first[order].tolist(), second[order].tolist(), strict=True):
+            if self.homes[i] & self.homes[j]:
+                continue
+            fits = [*self._fits(i, j), *self._fits(j, i)]
+            if fits:
+                _, at, who = max(fits, key=lambda x: (x[0], -x[1]))
+                self._put(who, at)
+            elif max(len(self.homes[i]), len(self.homes[j])) < MOST_GROUPS:
+                self.groups.append([])
+                self._put(i, len(self.groups) - 1)
+                self._put(j, len(self.groups) - 1)
+
+    def _fits(self, who: int, host: int) -> Iterator[tuple[float, int, int]]:
+        """Yield the groups of *host* that *who* may join: mean probability, group, who."""
+        if len(self.homes[who]) >= MOST_GROUPS:
+            return
+        for at in sorted(self.homes[host]):
+            members = self.groups[at]
+            near = self.probability[who, members]
+            close = near.min() >= self.thresholds.floor and near.mean() >= self.thresholds.again
+            if close and self.allowed[who, members].all():
+                yield float(near.mean()), at, who
+
+    def _put(self, who: int, at: int) -> None:
+        self.groups[at].append(who)
+        self.homes[who].add(at)
+
+
+def _merge(
+    groups: list[set[int]], probability: Matrix, allowed: Mask, thresholds: Thresholds
+) -> list[set[int]]:
+    """Make groups one that share many members, the closest first, as long as the whole holds together."""
+    groups = [one for one in groups if one]
+    while True:
+        best: tuple[float, int, int] | None = None
+        for a, b in _sharing(groups):
+            mean = _hold(groups[a] | groups[b], probability, allowed, thresholds)
+            if mean is not None and (best is None or mean > best[0]):
+                best = (mean, a, b)
+        if best is None:
+            return groups
+        _, a, b = best
+        groups[a] |= groups.pop(b)
+
+
+def _sharing(groups: list[set[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of groups that share enough members."""
+    homes: dict[int, list[int]] = collections.defaultdict(list)
     for at, one in enumerate(groups):
         for k in one:
-            homes[k].add(at)
-    first, second = np.nonzero(np.triu((probability >= model.again) & allowed, 1))
-    order = np.lexsort((second, first, -probability[first, second]))
-    for i, j in zip(first[order].tolist(), second[order].tolist(), strict=True):
-        if homes[i] & homes[j]:
-            continue
-        found = _welcome(i, j, groups, homes, probability, allowed, model)
-        if found:
-            at, who = found
-            groups[at].append(who)
-            homes[who].add(at)
-        elif max(len(homes[i]), len(homes[j])) < MOST_GROUPS:
-            homes[i].add(len(groups))
-            homes[j].add(len(groups))
-            groups.append([i, j])
-    return groups
+            homes[k].append(at)
+    pairs = {(a, b) for found in homes.values() for a in found for b in found if a < b}
+    for a, b in sorted(pairs):
+        if len(groups[a] & groups[b]) >= SHARED_MEMBERS * min(len(groups[a]), len(groups[b])):
+            yield a, b
 
 
-def _welcome(  # noqa: PLR0913 - the state of one pass over the pairs
-    i: int,
-    j: int,
-    groups: list[list[int]],
-    homes: dict[int, set[int]],
-    probability: Matrix,
-    allowed: Mask,
-    model: PairModel,
-) -> tuple[int, int] | None:
-    """Return the group of one of a pair that the other fits best, and who that other is."""
-    best: tuple[float, int, int] | None = None
-    for who, host in ((i, j), (j, i)):
-        if len(homes[who]) >= MOST_GROUPS:
-            continue
-        for at in sorted(homes[host]):
-            near = probability[who, groups[at]]
-            fits = near.min() >= model.floor and near.mean() >= model.again and allowed[who, groups[at]].all()
-            if fits and (best is None or near.mean() > best[0]):
-                best = (float(near.mean()), at, who)
-    return best and (best[1], best[2])
+def _hold(whole: set[int], probability: Matrix, allowed: Mask, thresholds: Thresholds) -> float | None:
+    """Return the mean probability of all pairs, or ``None`` where a group would not hold together."""
+    members = sorted(whole)
+    square = np.ix_(members, members)
+    other = ~np.eye(len(members), dtype=bool)
+    near = probability[square][other]
+    if not allowed[square][other].all() or near.min() < thresholds.floor or near.mean() < thresholds.merge:
+        return None
+    return float(near.mean())

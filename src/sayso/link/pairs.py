@@ -16,14 +16,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.link.features import candidates, pair_features, survey
+from sayso.link.features import candidates, pair_features
+from sayso.link.features_field import survey
+from sayso.link.grouping import Thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from sayso.link.features import Field, Pairs
+    from sayso.link.features import Pairs
+    from sayso.link.features_field import Field
     from sayso.link.slots import Slots
 
 SURE = 0.999
@@ -40,9 +43,7 @@ PLACES = 6
 class PairModel:
     """A trained pair model and the thresholds that go with it.
 
-    ``join``: mean probability from which groups become one claim. ``floor``: the
-    weakest probability that two statements of a claim may have. ``again``: mean
-    probability from which a statement joins a further claim.
+    ``mean``, ``scale`` and ``weight`` have one number for each of ``names``.
     """
 
     names: tuple[str, ...]
@@ -50,9 +51,7 @@ class PairModel:
     scale: NDArray[np.float64]
     weight: NDArray[np.float64]
     intercept: float
-    join: float
-    floor: float
-    again: float
+    thresholds: Thresholds
 
     def probability(self, pairs: Pairs) -> NDArray[np.float64]:
         """Return the probability of each pair, 0-1."""
@@ -87,9 +86,7 @@ def load_model(text: str) -> PairModel:
         scale=columns[:, 1],
         weight=columns[:, 2],
         intercept=float(data["intercept"]),
-        join=float(data["join"]),
-        floor=float(data["floor"]),
-        again=float(data["again"]),
+        thresholds=Thresholds(**data["thresholds"]),
     )
 
 
