@@ -14,10 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sayso import __version__
-from sayso.report.phrases import STANCES, counted, listed, percent
+from sayso.report.phrases import STANCES, counted, listed, percent, times
 from sayso.report.safe import visible
 from sayso.report.view.index import document_anchor
-from sayso.report.view.marking import Close, Mark, Open, Text
+from sayso.report.view.marking import Open, Text
 from sayso.report.view.pages import DroppedBlocks, KeptBlock
 from sayso.report.view.sources import stances_in_use
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.report.view import ReportView
-    from sayso.report.view.marking import Token
+    from sayso.report.view.marking import Close, Mark, Token
 
 _OPENING = {
     "attributed": Markup('<mark class="said"{}>'),
@@ -39,6 +39,9 @@ _CLOSING = {
     "naming": Markup("</mark>"),
     "figure": Markup("</b>"),
 }
+
+_MANY = 40
+_CLOSES = ".,;:!?)]'\"’”»"
 
 
 def write_html(view: ReportView) -> str:
@@ -60,6 +63,8 @@ def _environment() -> Environment:
     environment.filters |= {"percent": percent, "listed": listed, "marked": _marked_blocks}
     environment.globals |= {
         "counted": counted,
+        "times": times,
+        "many": _MANY,
         "document_anchor": document_anchor,
         "stance_words": STANCES,
         "is_dropped": lambda block: isinstance(block, DroppedBlocks),
@@ -86,17 +91,24 @@ def _marked_blocks(
 def marked_words(tokens: Iterable[Token], given: set[str]) -> Markup:
     """Return a block's tokens as markup.
 
-    *given* holds the anchors that the page has already; those given here are added.
+    *given* holds the anchors that the page has already; those given here are added. Who
+    says a statement stands after the punctuation that closes it, not within it.
     """
     pieces: list[Markup] = []
+    waiting: list[Markup] = []
     for token in tokens:
         if isinstance(token, Text):
-            pieces.append(escape(visible(token.text)))
+            words = visible(token.text)
+            closing = len(words) - len(words.lstrip(_CLOSES)) if waiting else 0
+            pieces += [escape(words[:closing]), *waiting, escape(words[closing:])]
+            waiting.clear()
         elif isinstance(token, Open):
-            pieces.append(_opening(token.mark, given))
+            pieces += [*waiting, _opening(token.mark, given)]
+            waiting.clear()
         else:
-            pieces.append(_closing(token))
-    return Markup().join(pieces)
+            pieces.append(_CLOSING[token.mark.kind])
+            waiting += _who(token)
+    return Markup().join([*pieces, *waiting])
 
 
 def _opening(mark: Mark, given: set[str]) -> Markup:
@@ -108,15 +120,15 @@ def _opening(mark: Mark, given: set[str]) -> Markup:
     return _OPENING[mark.kind].format(anchor)
 
 
-def _closing(token: Close) -> Markup:
-    """Return a mark's closing tag; at its very end, who says it and the way back to its claim."""
-    mark, tag = token.mark, _CLOSING[token.mark.kind]
+def _who(token: Close) -> Iterable[Markup]:
+    """Yield, at the very end of a statement, who says it and the way back to its claim."""
+    mark = token.mark
     if not token.final or not (mark.who or mark.leads):
-        return tag
-    who = Markup('<span class="hidden"> said by </span>{}').format(mark.who) if mark.who else Markup()
-    leads = Markup()
+        return
+    told = []
+    if mark.who:
+        told.append(Markup('<span class="hidden">said by </span>{}').format(mark.who))
     if mark.leads:
-        leads = Markup('<a href="#{}">{}<span class="hidden"> share this claim</span></a>').format(
-            mark.leads, mark.leads_words
-        )
-    return tag + Markup('<small class="who">{} {}</small>').format(who, leads)
+        hidden = Markup('<span class="hidden"> share this claim</span>')
+        told.append(Markup('<a href="#{}">{}{}</a>').format(mark.leads, mark.leads_words, hidden))
+    yield Markup(' <small class="who">{}</small>').format(Markup(" · ").join(told))

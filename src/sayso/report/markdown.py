@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.report.phrases import STANCES, counted, listed, percent
+from sayso.report.phrases import STANCES, counted, listed, percent, times
 from sayso.report.view.index import chain_words
 from sayso.report.view.sources import stances_in_use
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sayso.report.view.figures import FigureGroup
     from sayso.report.view.index import Place
     from sayso.report.view.quotes import Piece
-    from sayso.report.view.sources import CueCount, SourceView
+    from sayso.report.view.sources import SourceView, Verb
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$<>-])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$<>])")
+_LINE_START = re.compile(r"^(?:([#+=-])|(\d+)([.)])(?=\s))")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
-_LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 _LINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])")
 
 
@@ -36,7 +36,7 @@ def escape(text: str) -> str:
     text = _SPECIAL.sub(r"\\\1", text)
     text = _AMPERSAND.sub("&amp;", text)
     text = _LINK.sub(r"\1&#8203;", text)
-    return _LIST_NUMBER.sub(r"\1\\\2", text)
+    return _LINE_START.sub(lambda found: f"{found[2] or ''}\\{found[1] or found[3]}", text)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _claim(claim: ClaimView) -> Iterator[str]:
     """Yield one claim with its versions, relations and origins."""
     yield from (f"### {escape(claim.gist)}", "")
     yield from (
-        f"{claim.standing_words} · {claim.spread} · {percent(claim.confidence)} sure that it is one claim · `{claim.id}`",
+        f"{claim.standing_words} · {claim.spread} · {percent(claim.confidence)} sure · `{claim.id}`",
         "",
     )
     yield from _versions(claim.versions)
@@ -168,14 +168,13 @@ def _source(source: SourceView, stances: Iterable[str]) -> tuple[str, ...]:
     by = "; ".join(f"{escape(report)} {count}" for report, count in source.by)
     through = "; ".join(escape(name) for name, _ in source.through)
     name = escape(source.name) if source.named else f"*{escape(source.name)}*"
-    verbs = (", ".join(_cue(cue) for cue in source.cues_of(stance)) for stance in stances)
+    verbs = (", ".join(_verb(verb) for verb in source.verbs(stance)) for stance in stances)
     return (name, source.kind, by + (f", through {through}" if through else ""), *verbs)
 
 
-def _cue(cue: CueCount) -> str:
-    """Return a cue with who uses it."""
-    times = f" ×{cue.count}" if cue.count > 1 else ""
-    return f"{escape(cue.words)}{times} ({escape(cue.outlet)})"
+def _verb(verb: Verb) -> str:
+    """Return a cue word with who uses it."""
+    return f"{escape(verb.words)}{times(verb.count)} ({escape(', '.join(verb.outlets))})"
 
 
 def _wording(view: ReportView) -> Iterator[str]:
@@ -188,10 +187,7 @@ def _wording(view: ReportView) -> Iterator[str]:
         cells = [escape(row.referent)]
         for outlet in view.wording.outlets:
             namings = row.outlets.get(outlet, ())
-            told = (
-                escape(naming.shown) + (f" ×{naming.count}" if naming.count > 1 else "") for naming in namings
-            )
-            cells.append(", ".join(told))
+            cells.append(", ".join(escape(naming.shown) + times(naming.count) for naming in namings))
         rows.append(cells)
     yield from table(("About", *(escape(outlet) for outlet in view.wording.outlets)), rows)
 

@@ -24,6 +24,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def times(number: int) -> str:
+    """Return how often as a mark behind a word: nothing for once, " ×2" for twice."""
+    return f" ×{number:,}" if number > 1 else ""
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Return *words* as a list in a sentence: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
@@ -74,14 +79,14 @@ def with_unit(value: str, kind: FigureKind, unit: str | None) -> str:
 
 
 def between(low: float | None, high: float | None, *, approximate: bool = False) -> str:
-    """Return a range in words: "12", "about 70", "150 or more", "up to 50", "200 to 999"."""
+    """Return a range in words: "12", "about 70", "from 150", "up to 50", "200 to 999"."""
     about = "about " if approximate else ""
     if low is None and high is None:
         return "no number"
     if low is None:
         return f"up to {about}{number(high or 0)}"
     if high is None:
-        return f"{about}{number(low)} or more"
+        return f"{about}from {number(low)}"
     if low == high:
         return f"{about}{number(low)}"
     return f"{about}{number(low)} to {number(high)}"

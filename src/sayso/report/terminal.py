@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.report.phrases import STANCES, counted, listed, percent
+from sayso.report.phrases import STANCES, counted, listed, percent, times
 from sayso.report.terminal_axis import draw_row, draw_ticks
 from sayso.report.view.index import chain_words
 
@@ -43,7 +43,18 @@ _NARROWEST_AXIS = 16
 
 
 def print_report(view: ReportView, console: Console) -> None:
-    """Print *view* on *console*."""
+    """Print *view* on *console*; what goes to a pipe has no white space at the ends of lines."""
+    if console.is_terminal:
+        _print_parts(view, console)
+        return
+    with console.capture() as captured:
+        _print_parts(view, console)
+    for line in captured.get().splitlines():
+        console.out(line.rstrip(), highlight=False)
+
+
+def _print_parts(view: ReportView, console: Console) -> None:
+    """Print the report's parts in their order."""
     printer = _Printer(console)
     printer.top(view)
     printer.figures(view)
@@ -226,9 +237,9 @@ class _Printer:
         """Return the cue verbs of a source, grouped by what they do to the content."""
         groups = []
         for stance, words in STANCES.items():
-            cues = source.cues_of(stance)
-            told = (f"{cue.words}{f' ×{cue.count}' if cue.count > 1 else ''} ({cue.outlet})" for cue in cues)
-            if cues:
+            verbs = source.verbs(stance)
+            told = (f"{verb.words}{times(verb.count)} ({', '.join(verb.outlets)})" for verb in verbs)
+            if verbs:
                 groups.append(f"{words}: {', '.join(told)}")
         return self.words("; ".join(groups))
 
@@ -240,9 +251,7 @@ class _Printer:
         table = self._table("About", "Outlet", "Calls it")
         for row in view.wording.rows:
             for number, (outlet, namings) in enumerate(row.outlets.items()):
-                told = (
-                    f"{naming.shown}{f' ×{naming.count}' if naming.count > 1 else ''}" for naming in namings
-                )
+                told = (naming.shown + times(naming.count) for naming in namings)
                 first = self.words("" if number else row.referent, "bold")
                 table.add_row(first, self.words(outlet), self.words(", ".join(told)))
         self.say(table)

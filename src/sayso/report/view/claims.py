@@ -75,12 +75,11 @@ class RelationView:
     @property
     def words(self) -> str:
         """Which reports stand so to each other: "Harbour Post and Valley Courier differ"."""
-        told = [f"{a} and {b}" if a != b else f"two statements of {a}" for a, b in self.pairs]
+        told = [f"{a} and {b}" if a != b else f"Two statements of {a}" for a, b in self.pairs]
         if len(told) > _PAIRS_NAMED:
             reports = dict.fromkeys(report for pair in self.pairs for report in pair)
-            told = [f"{counted(len(told), 'pair')} of {listed(tuple(reports))}"]
-        words = RELATIONS[self.kind].format("; ".join(told))
-        return words[:1].upper() + words[1:]
+            told = [f"{len(told):,} pairs of {listed(tuple(reports))}"]
+        return RELATIONS[self.kind].format("; ".join(told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def sayer(index: Index, held: FigureAt) -> Sayer:
 
 
 def reading_words(figure: Figure) -> str:
-    """Return a figure as read: "about 70", "2.5 billion USD", "150 or more"."""
+    """Return a figure as read: "about 70", "2.5 billion USD", "from 150"."""
     words = between(figure.low, figure.high, approximate=figure.approximate)
     return with_unit(words, figure.kind, inline(figure.unit) if figure.unit else None)
 

@@ -32,6 +32,15 @@ class CueCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Verb:
+    """A cue word as given to one source by all outlets together."""
+
+    words: str
+    count: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source as shown.
 
@@ -59,9 +68,17 @@ class SourceView:
             (report, tuple(place for place in self.places if place.report == report)) for report, _ in self.by
         )
 
-    def cues_of(self, stance: str) -> tuple[CueCount, ...]:
-        """Return the cues of one stance."""
-        return tuple(cue for cue in self.cues if cue.stance == stance)
+    def verbs(self, stance: str) -> tuple[Verb, ...]:
+        """Return its cue words of one stance, most frequent first, each with the outlets that use it."""
+        uses: dict[str, list[CueCount]] = {}
+        for cue in self.cues:
+            if cue.stance == stance:
+                uses.setdefault(cue.words.casefold(), []).append(cue)
+        joined = [
+            Verb(words, sum(cue.count for cue in cues), tuple(dict.fromkeys(cue.outlet for cue in cues)))
+            for words, cues in uses.items()
+        ]
+        return tuple(sorted(joined, key=lambda verb: (-verb.count, verb.words)))
 
 
 @dataclass(slots=True)
