@@ -39,13 +39,22 @@ class _Link:
     span: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An attribution with its chain, and the attributions around it that only pass it on."""
+
+    attribution: Attribution
+    chain: tuple[Source, ...]
+    passing: tuple[Attribution, ...] = ()
+
+
 def build_chains(
     document: Document, passages: Sequence[Passage], attributions: Sequence[Attribution]
-) -> list[tuple[Attribution, tuple[Source, ...]]]:
-    """Return attributions with their chains, in order; those that only pass another on are gone."""
+) -> list[Attributed]:
+    """Return attributions with their chains, in order; those that only pass one on stand beside it."""
     resolver = Resolver(passages)
     links = [_own_links(resolver, passages, attribution) for attribution in attributions]
-    built: list[tuple[Attribution, tuple[Source, ...]]] = []
+    built: list[Attributed] = []
     passing = {i for i, a in enumerate(attributions) if any(_passes_on(a, b) for b in attributions)}
     for i, attribution in enumerate(attributions):
         if i in passing:
@@ -54,7 +63,11 @@ def build_chains(
         chain = _distinct([link for links_of_one in [*outer, links[i]] for link in links_of_one])
         _remember_way(chain)
         chain = _with_known_way(chain)
-        built.append((attribution, tuple(_to_source(link, document.text) for link in chain)))
+        passed_by = tuple(
+            attributions[k] for k in sorted(passing) if _passes_on(attributions[k], attribution)
+        )
+        sources = tuple(_to_source(link, document.text) for link in chain)
+        built.append(Attributed(attribution, sources, passed_by))
     return _without_repeats(built)
 
 
@@ -199,14 +212,11 @@ def _to_source(link: _Link, text: str) -> Source:
     return Source(start, end, text[start:end] if link.span else None, link.referent.name, link.referent.kind)
 
 
-def _without_repeats(
-    rows: list[tuple[Attribution, tuple[Source, ...]]],
-) -> list[tuple[Attribution, tuple[Source, ...]]]:
+def _without_repeats(rows: list[Attributed]) -> list[Attributed]:
     """Fold a cue without a source ("it is estimated that") into the attribution that it stands in."""
-    contents = [attribution for attribution, _ in rows]
     return [
-        (attribution, chain)
-        for attribution, chain in rows
-        if attribution.source is not None
-        or not any(_contains(outer, attribution.cue) for outer in contents if outer is not attribution)
+        row
+        for row in rows
+        if row.attribution.source is not None
+        or not any(_contains(outer.attribution, row.attribution.cue) for outer in rows if outer is not row)
     ]

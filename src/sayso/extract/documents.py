@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,23 +27,31 @@ LANGUAGES = frozenset({"en"})
 def extract(documents: Iterable[Document], attribution: str) -> Iterator[Extraction]:
     """Yield the extraction of each document, in order."""
     attribute = attributor(attribution)
-    for document, passages in parse_documents(_readable(document) for document in documents):
-        yield _extract_one(document, passages, attribute)
+    waiting: deque[Document] = deque()
+
+    def readable() -> Iterator[Document]:
+        for document in documents:
+            waiting.append(document)
+            yield document if _is_readable(document) else replace(document, blocks=())
+
+    for _, passages in parse_documents(readable()):
+        document = waiting.popleft()
+        if _is_readable(document):
+            yield _extract_one(document, passages, attribute)
+        else:
+            yield Extraction(_with_problem(document), ())
 
 
-def _readable(document: Document) -> Document:
-    """Drop the blocks of a document in a language that cannot be read, and say so."""
-    if document.language is None or document.language in LANGUAGES:
-        return document
-    reason = f"language is {document.language}"
-    blocks = tuple(
-        replace(block, kept=False, reason=reason) if block.kept else block for block in document.blocks
-    )
+def _is_readable(document: Document) -> bool:
+    return document.language is None or document.language in LANGUAGES
+
+
+def _with_problem(document: Document) -> Document:
     problem = (
         f"No statements were taken from {document.name}: its language is {document.language!r} "
         "and only English can be read so far."
     )
-    return replace(document, blocks=blocks, problems=(*document.problems, problem))
+    return replace(document, problems=(*document.problems, problem))
 
 
 def _extract_one(document: Document, passages: list[Passage], attribute: Attributor) -> Extraction:

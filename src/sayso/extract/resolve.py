@@ -37,7 +37,8 @@ FARTHEST = 6
 """Sentences that a pronoun looks back, at most."""
 
 SUBJECT_BONUS = 1.6
-SPEAKER_BONUS = 1.2
+SPEAKER_BONUS = 0.8
+UNNAMED_COST = 1.0
 OTHER_KIND = 3.0
 """Salience in sentences: what being a subject or a speaker is worth, and what a poor fit costs."""
 
@@ -202,6 +203,8 @@ class Resolver:
             score += SPEAKER_BONUS
         if pronoun in PLURAL and not seen.referent.plural:
             score -= OTHER_KIND
+        if pronoun in GENDERED and seen.referent.kind == "unnamed":
+            score -= UNNAMED_COST
         return score
 
 

@@ -49,6 +49,7 @@ STOPS = (". ", "? ", "! ", "\n", "”", "“", '"')
 SPEECH_SHARE = 0.3
 """Least share of a lemma, in its best construction, to be taken for a speech verb beside a quotation."""
 
+FULL_STOPS = frozenset({".", "!", "?"})
 EDGES = " \t\n\r\u00a0,;:-–—"
 
 
@@ -192,6 +193,9 @@ def _cue_tokens(candidate: Candidate) -> frozenset[int]:
         return frozenset({head.i, head.i + 1} if head.lower_ == "according" else {head.i})
     tokens = {head.i}
     tokens.update(child.i for child in head.children if child.dep_ == "prt" and child.i == head.i + 1)
+    if candidate.frame.startswith("prep:"):
+        preposition = candidate.frame.removeprefix("prep:").split("+", maxsplit=1)[0]
+        tokens.update(c.i for c in head.children if c.lower_ == preposition and c.i == max(tokens) + 1)
     if any(child.dep_ == "neg" for child in head.children):
         near = (child.i for child in head.children if child.dep_ in ("neg", "aux", "auxpass"))
         tokens.update(range(min(near), head.i))
@@ -223,6 +227,9 @@ def _runs(parse: Doc, content: frozenset[int], taken: frozenset[int]) -> list[Sp
             runs[-1].append(i)
         else:
             runs.append([i])
+    for run in runs:
+        while len(run) > 1 and parse[run[-1]].text in FULL_STOPS:
+            run.pop()
     spans = (_trim(parse.text, (parse[run[0]].idx, parse[run[-1]].idx + len(parse[run[-1]]))) for run in runs)
     return [span for span in spans if any(c.isalnum() for c in parse.text[span[0] : span[1]])]
 

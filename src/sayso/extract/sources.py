@@ -32,6 +32,9 @@ PRONOUNS = frozenset(
 SPEAKERS = frozenset({"i", "we", "you", "me", "us", "one", "my", "our"})
 """Pronouns that outside of quotation marks mean the writer or the reader."""
 
+INDEFINITE_PRONOUNS = frozenset(
+    {"some", "others", "many", "most", "few", "both", "all", "everyone", "everybody"}
+)
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "two", "three", "several", "many", "other"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
 KIND_OF_LABEL: dict[str, SourceKind] = {
@@ -90,7 +93,7 @@ class Description:
     @property
     def pronoun(self) -> str | None:
         """The pronoun that the source is, lower case; ``None`` for nouns and names."""
-        return self.head.lower_ if self.head.pos_ == "PRON" and self.name is None else None
+        return self.head.lower_ if self.head.lower_ in PRONOUNS and self.name is None else None
 
 
 def describe(span: TokenSpan, cue_lemma: str = "") -> Description:
@@ -192,7 +195,7 @@ def _kind(
     if named is not None:
         return _kind_of_named(named, noun, cue_lemma)
     if noun is None:
-        return "group" if plural else "person"
+        return "group" if plural or span.root.lower_ in INDEFINITE_PRONOUNS else "person"
     if noun in words.plural_reports and (plural or any(t.lower_ == "media" for t in span)):
         return "unnamed"
     withheld = any(token.lower_ in words.withheld for token in span)

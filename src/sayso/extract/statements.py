@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.extract.attribution import Attribution
+    from sayso.extract.chains import Attributed
     from sayso.extract.parse import Passage
-    from sayso.model import Document, Source, Span
+    from sayso.model import Document, Span
 
 CLAUSAL = (
     "ccomp",
@@ -44,6 +45,7 @@ _Placed = TypeVar("_Placed", Figure, Moment)
 FEWEST_WORDS = 4
 """Words that what is left of a sentence must have to state something of its own."""
 
+LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "(", ")", "...", "…"})
 OPENERS = frozenset({"and", "but", "or", "nor", "while", "as", "that", "after", "before", "because"})
 CLOSERS = OPENERS | frozenset({"to", "of", "in", "on", "for", "with", "by", "when", "where", "which", "who"})
 
@@ -58,19 +60,18 @@ class _Values:
 def build_statements(
     document: Document,
     passages: Sequence[Passage],
-    attributions: Sequence[tuple[Attribution, tuple[Source, ...]]],
+    attributions: Sequence[Attributed],
     figures: Sequence[Figure],
     moments: Sequence[Moment],
 ) -> list[Statement]:
     """Return the statements of a document in order of their start, containers first."""
-    contents = [part for attribution, _ in attributions for part in attribution.content]
+    contents = [part for row in attributions for part in row.attribution.content]
     values = _Values(figures, moments, contents)
     statements = [
-        _attributed(document, passages[attribution.passage], attribution, chain, values)
-        for attribution, chain in attributions
+        _attributed(document, passages[row.attribution.passage], row, values) for row in attributions
     ]
     for number, passage in enumerate(passages):
-        here = [attribution for attribution, _ in attributions if attribution.passage == number]
+        here = [row for row in attributions if row.attribution.passage == number]
         for sentence in passage.parse.sents:
             runs = _own_voice(passage, sentence, here, figures)
             statements.extend(_own(document, passage, run, values) for run in runs)
@@ -78,9 +79,8 @@ def build_statements(
     return sorted(unique.values(), key=lambda s: (s.start, -s.end, s.voice, s.id))
 
 
-def _attributed(
-    document: Document, passage: Passage, attribution: Attribution, chain: tuple[Source, ...], values: _Values
-) -> Statement:
+def _attributed(document: Document, passage: Passage, row: Attributed, values: _Values) -> Statement:
+    attribution = row.attribution
     parts = attribution.content
     start, end = parts[0][0], parts[-1][1]
     kind = cue_kind(attribution.lemma, attribution.frame)
@@ -100,7 +100,7 @@ def _attributed(
         voice="attributed",
         quotation=attribution.quotation,
         cue=cue,
-        chain=chain,
+        chain=row.chain,
         figures=_within(values.figures, parts),
         moments=_moments(values.moments, attribution, values.contents, passage),
         negated=is_negated(tokens) or kind.stance == "denying",
@@ -161,15 +161,16 @@ def _tokens(passage: Passage, spans: Sequence[Span]) -> list[Token]:
 
 
 def _own_voice(
-    passage: Passage, sentence: TokenSpan, attributions: Sequence[Attribution], figures: Sequence[Figure]
+    passage: Passage, sentence: TokenSpan, attributions: Sequence[Attributed], figures: Sequence[Figure]
 ) -> Iterator[Span]:
     """Yield the stretches of a sentence that the outlet says in its own voice."""
     content: set[int] = set()
     frame: set[int] = set()
-    for attribution in attributions:
-        if is_clausal(attribution):
-            content.update(token.i for token in _tokens(passage, attribution.content))
-            spans = [span for span in (attribution.source, attribution.cue) if span and _here(passage, span)]
+    for row in attributions:
+        if is_clausal(row.attribution):
+            content.update(token.i for token in _tokens(passage, row.attribution.content))
+            around = [span for a in (row.attribution, *row.passing) for span in (a.source, a.cue)]
+            spans = [span for span in around if span and _here(passage, span)]
             frame.update(token.i for token in _tokens(passage, spans))
     rest = [token for token in sentence if token.i not in content and token.i not in frame]
     covered: list[Span] = []
@@ -201,9 +202,9 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _states(passage: Passage, run: list[Token], figures: Sequence[Figure], *, whole: bool) -> Span | None:
     """Return the span of a run that states something: a verb or a figure, and words enough."""
-    while run and (run[-1].is_punct or run[-1].is_space or (not whole and run[-1].lower_ in CLOSERS)):
+    while run and not whole and (run[-1].text in LOOSE or run[-1].lower_ in CLOSERS):
         run = run[:-1]
-    while run and not whole and (run[0].is_punct or run[0].is_space or run[0].lower_ in OPENERS):
+    while run and not whole and (run[0].text in LOOSE or run[0].lower_ in OPENERS):
         run = run[1:]
     span = _stretch(passage, run)
     if span is None:
