@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sayso.link.pairs import PairModel
     from sayso.link.slots import Slots
     from sayso.model import Extraction, LookAlike, Story
 
@@ -41,16 +42,17 @@ class Alignment:
     lookalikes: tuple[LookAlike, ...]
 
 
-def align(extractions: Sequence[Extraction], story: Story) -> Alignment:
+def align(extractions: Sequence[Extraction], story: Story, model: PairModel | None = None) -> Alignment:
     """Return the claims of a story, surest and most reported first, and its look-alikes.
 
     A claim has two or more statements; a statement alone is none. A statement may
     stand in up to three claims. Origins are left to :mod:`sayso.link.origins`.
+    *model* is the one that ships with sayso, unless another is being measured.
     """
     slots = read_slots(extractions)
     if len(slots) < 2:
         return Alignment((), ())
-    model = pair_model()
+    model = model or pair_model()
     likeness = score_pairs(slots, model)
     traps = find_lookalikes(likeness, extractions)
     allowed = likeness.field.allowed.copy()

@@ -99,16 +99,20 @@ def pair_model() -> PairModel:
 
 def score_pairs(slots: Sequence[Slots], model: PairModel | None = None) -> Likeness:
     """Return the probability that two statements speak of the same fact, for all pairs of a story."""
-    model = model or pair_model()
     field = survey(slots)
+    return Likeness(slots, field, probabilities(field, model or pair_model()))
+
+
+def probabilities(field: Field, model: PairModel) -> NDArray[np.float64]:
+    """Return the symmetric matrix of the probabilities of all candidate pairs, 0 elsewhere."""
     first, second = candidates(field)
-    probability = np.zeros((len(slots), len(slots)))
+    probability = np.zeros((len(field.slots), len(field.slots)))
     if len(first):
         values = model.probability(pair_features(field, first, second)).round(PLACES)
         probability[first, second] = values
         probability[second, first] = values
     _join_same_words(field, probability)
-    return Likeness(slots, field, probability)
+    return probability
 
 
 def _join_same_words(field: Field, probability: NDArray[np.float64]) -> None:
