@@ -1,1 +1,33 @@
-"""Captures and documents: bytes in, canonical text with kept and dropped blocks out."""
+"""Captures and documents: bytes in, canonical text with kept and dropped blocks out.
+
+* :func:`open_captures` reads files, folders and standard input into captures.
+* :func:`read_document` makes a document of a capture: pure and deterministic.
+* :func:`usage_problems` checks what a user said of the inputs before any is read.
+
+What they need (lxml, trafilatura, py3langid) is imported at the first call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.read.captures import LARGEST_PAGE, open_captures, usage_problems
+from sayso.read.errors import ReadError
+
+if TYPE_CHECKING:
+    from sayso.model import Capture, Document
+
+__all__ = ["LARGEST_PAGE", "ReadError", "open_captures", "read_document", "usage_problems"]
+
+
+def read_document(capture: Capture) -> Document:
+    """Return the document that *capture* holds: canonical text, blocks and metadata.
+
+    The same capture gives the same document, in every process and at every time.
+
+    Raises:
+        ReadError: the capture holds no text that can be read; ``sentence`` says why.
+    """
+    from sayso.read.documents import make_document  # noqa: PLC0415 - lxml and trafilatura take a second
+
+    return make_document(capture)

@@ -1,0 +1,160 @@
+"""Which lines of a scraped text are the article, and why the others are not.
+
+A page scraped to text has lost its tags; what is left to go by is each line's
+own look and where it stands. First every line is judged alone (a sentence? a
+caption? words of site furniture? another script?), then the article is the
+stretch from its first to its last prose line, and what lies around or is known
+furniture inside is dropped. A page without any sign of furniture is taken to be
+a clean text, of which nothing doubtful is dropped: a lost paragraph is worse
+than kept clutter. Features after Kohlschütter, Fankhauser and Nejdl (WSDM 2010).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.read.lines import Look, look_at, page_script
+from sayso.read.titles import find_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.model import BlockRole
+
+SIGNS_OF_CLUTTER = 2
+"""Lines of furniture that make a page a scraped one."""
+
+LONG_GAP = 6
+"""Lines without a sentence that separate the article from another text of the page."""
+
+SMALL_PART = 0.2
+"""Share of the longest text's words below which a separated text is not the article."""
+
+ENOUGH_PROSE = 60
+"""Words of an article after which a comment section can begin."""
+
+
+class Verdict(NamedTuple):
+    """Why a line is dropped (``None`` when kept) and what it is."""
+
+    reason: str | None
+    role: BlockRole
+
+
+@dataclass(slots=True)
+class _Page:
+    looks: list[Look]
+    reasons: list[str | None]
+    cluttered: bool = False
+
+
+def judge(lines: Sequence[str]) -> tuple[list[Verdict], int | None]:
+    """Judge each of *lines* (none empty); also return which one is the title, if any is."""
+    script = page_script(lines)
+    looks = [look_at(line, script) for line in lines]
+    page = _Page(looks, [look.reason for look in looks])
+    _drop_repeated_captions(page, lines)
+    page.cluttered = sum(1 for reason in page.reasons if reason) >= SIGNS_OF_CLUTTER
+    end = _article_end(page)
+    first, last = _article_bounds(page, end)
+    title = find_title(
+        lines, [reason is None for reason in page.reasons], first, [look.prose for look in looks]
+    )
+    _drop_after(page, end, last)
+    if page.cluttered:
+        _drop_before(page, first, title)
+        _drop_repeated(page, lines, title)
+    return [_verdict(page, index, title) for index in range(len(lines))], title
+
+
+def _verdict(page: _Page, index: int, title: int | None) -> Verdict:
+    reason, look = page.reasons[index], page.looks[index]
+    if reason is not None:
+        return Verdict(reason, "caption" if reason in {"caption", "credit line"} else "furniture")
+    if index == title:
+        return Verdict(None, "title")
+    if look.bullet:
+        return Verdict(None, "list")
+    return Verdict(None, "heading" if look.heading else "paragraph")
+
+
+def _drop_repeated_captions(page: _Page, lines: Sequence[str]) -> None:
+    """Drop a line that a captioned line holds in full: the caption printed once more."""
+    captions = [line for line, reason in zip(lines, page.reasons, strict=True) if reason == "caption"]
+    for index, line in enumerate(lines):
+        if page.reasons[index] is None and page.looks[index].words >= 4:
+            bare = line.strip().rstrip(".")
+            if any(bare in caption for caption in captions):
+                page.reasons[index] = "caption"
+
+
+def _article_end(page: _Page) -> int:
+    """Return the index of the line where comments begin, or the number of lines."""
+    total = sum(look.words for look in page.looks if look.prose)
+    before = 0
+    for index, look in enumerate(page.looks):
+        if look.prose and page.reasons[index] is None:
+            before += look.words
+        elif look.ends_article and before >= min(ENOUGH_PROSE, total / 2) and before * 4 >= total:
+            return index
+    return len(page.looks)
+
+
+def _article_bounds(page: _Page, end: int) -> tuple[int, int]:
+    """Return the first and the last prose line of the longest stretch of prose before *end*."""
+    stretches: list[list[int]] = []
+    gap = LONG_GAP
+    for index in range(end):
+        look = page.looks[index]
+        if not look.prose or page.reasons[index] is not None:
+            gap += 1
+            continue
+        if gap >= LONG_GAP and page.cluttered or not stretches:
+            stretches.append([])
+        stretches[-1].append(index)
+        gap = 0
+    if not stretches:
+        return (0, end - 1) if end else (0, 0)
+    words = [sum(page.looks[index].words for index in stretch) for stretch in stretches]
+    most = max(words)
+    kept = [stretch for stretch, count in zip(stretches, words, strict=True) if count >= SMALL_PART * most]
+    return kept[0][0], kept[-1][-1]
+
+
+def _drop_after(page: _Page, end: int, last: int) -> None:
+    """Drop what follows the article: comments in any page, other lines in a cluttered one."""
+    for index in range(end, len(page.looks)):
+        page.reasons[index] = page.reasons[index] or ("comment form" if index == end else "comments")
+    if not page.cluttered:
+        return
+    for index in range(last + 1, end):
+        look = page.looks[index]
+        if page.reasons[index] is None and not (look.sentence and _follows_closely(page, index)):
+            page.reasons[index] = "related links" if look.words >= 4 else "footer"
+
+
+def _follows_closely(page: _Page, index: int) -> bool:
+    """Return whether the line before is kept, so that a short sentence goes on with the article."""
+    return index > 0 and page.reasons[index - 1] is None
+
+
+def _drop_before(page: _Page, first: int, title: int | None) -> None:
+    """Drop what precedes the article but its title and what stands between as a sentence."""
+    for index in range(first):
+        look = page.looks[index]
+        if page.reasons[index] is not None or index == title:
+            continue
+        if title is not None and index > title and (look.sentence or look.words >= 5):
+            continue
+        page.reasons[index] = "related links" if look.words >= 4 else "navigation"
+
+
+def _drop_repeated(page: _Page, lines: Sequence[str], title: int | None) -> None:
+    """Drop short lines without a sentence that a cluttered page prints three times and more."""
+    counts = Counter(line.strip().casefold() for line in lines)
+    for index, line in enumerate(lines):
+        often = counts[line.strip().casefold()] >= 3
+        if often and page.reasons[index] is None and not page.looks[index].prose and index != title:
+            page.reasons[index] = "repeated line"

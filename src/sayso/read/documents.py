@@ -1,0 +1,133 @@
+"""Captures to documents: decoded, cut into blocks, dated and named. Pure and deterministic."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.model import Document, Published, identity
+from sayso.read.decoding import Decoded, decode
+from sayso.read.errors import ReadError
+from sayso.read.language import language_of
+from sayso.read.supplied import AUTHOR_SEPARATOR
+from sayso.read.textmeta import read_text_metadata
+from sayso.read.textpage import Page, read_text
+from sayso.read.wires import find_wire
+
+if TYPE_CHECKING:
+    from sayso.model import Capture
+
+UNSURE = 0.8
+"""Confidence of a publication date below which the reader is told."""
+
+
+class _Said(NamedTuple):
+    """What the page itself says, before what the user supplied is laid over it."""
+
+    page: Page
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: Published | None
+    language: str | None
+    problems: tuple[str, ...]
+
+
+def make_document(capture: Capture) -> Document:
+    """Return the document of *capture*.
+
+    Raises:
+        ReadError: there is no text in it.
+    """
+    html = capture.media_type == "text/html"
+    decoded = decode(capture.data, html=html)
+    said = _read_html(capture, decoded) if html else _read_plain(decoded)
+    page = said.page
+    if not any(char.isalnum() for char in page.text):
+        message = (
+            f"{capture.name}: no text can be read in it; give a page with an article, or its text as .txt"
+        )
+        raise ReadError(message)
+    supplied = capture.supplied
+    kept = [page.text[block.start : block.end] for block in page.blocks if block.kept]
+    dropped = [page.text[block.start : block.end] for block in page.blocks if not block.kept]
+    published = _published(capture, said.published)
+    authors = tuple(name for name in supplied.get("authors", "").split(AUTHOR_SEPARATOR) if name.strip())
+    return Document(
+        id=identity("document", capture.sha256, capture.name),
+        name=capture.name,
+        capture=capture.sha256,
+        text=page.text,
+        blocks=page.blocks,
+        outlet=supplied.get("outlet") or said.outlet,
+        title=supplied.get("title") or said.title,
+        title_span=page.title,
+        authors=authors or said.authors,
+        published=published,
+        language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
+        wire=find_wire(kept, dropped),
+        encoding=decoded.encoding,
+        problems=(*decoded.problems, *said.problems, *_problems(capture, published, kept=bool(kept))),
+    )
+
+
+def _read_plain(decoded: Decoded) -> _Said:
+    page = read_text(decoded.text)
+    metadata = read_text_metadata(page)
+    return _Said(
+        page,
+        _printed_title(page),
+        metadata.outlet,
+        metadata.authors,
+        metadata.published,
+        language=None,
+        problems=(),
+    )
+
+
+def _read_html(capture: Capture, decoded: Decoded) -> _Said:
+    from sayso.read.webpage import read_web_page  # noqa: PLC0415 - texts do without lxml and trafilatura
+
+    address = capture.supplied.get("url") or (capture.name if "://" in capture.name else None)
+    page, metadata, problems = read_web_page(decoded.text, capture.name, address)
+    printed = read_text_metadata(page)
+    return _Said(
+        page,
+        title=_printed_title(page) or next(iter(metadata.titles), None),
+        outlet=metadata.outlet or printed.outlet,
+        authors=metadata.authors or printed.authors,
+        published=_surer(metadata.published, printed.published),
+        language=metadata.language,
+        problems=problems,
+    )
+
+
+def _printed_title(page: Page) -> str | None:
+    return None if page.title is None else " ".join(page.text[slice(*page.title)].split())
+
+
+def _surer(marked: Published | None, printed: Published | None) -> Published | None:
+    found = [one for one in (marked, printed) if one is not None]
+    return max(found, key=lambda one: one.confidence) if found else None
+
+
+def _published(capture: Capture, found: Published | None) -> Published | None:
+    given = capture.supplied.get("published")
+    return Published(given, "given by the user", 1.0) if given else found
+
+
+def _problems(capture: Capture, published: Published | None, *, kept: bool) -> tuple[str, ...]:
+    problems: list[str] = []
+    if not kept:
+        problems.append("No article was found on the page; all of its text was taken for site furniture.")
+    if published is None:
+        problems.append(
+            'No publication date was found, so that "on Wednesday" and the like stay open; '
+            f"give it with --published {PurePath(capture.name).name}=YYYY-MM-DD."
+        )
+    elif published.confidence < UNSURE:
+        problems.append(
+            f"The publication date {published.value} is uncertain ({published.how}); "
+            f"correct it with --published {PurePath(capture.name).name}=YYYY-MM-DD."
+        )
+    return tuple(problems)

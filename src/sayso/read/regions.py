@@ -1,0 +1,88 @@
+"""What part of a page an element is, by its tag, its role and its names.
+
+Names are those of classes and ids, split into words; the words stand in
+``regions.toml``. Landmarks follow the HTML and ARIA standards.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST_NAME = 300
+
+
+class Region(NamedTuple):
+    """Why text there would be dropped, and whether the element holds nothing else."""
+
+    reason: str | None
+    sure: bool
+
+
+_NONE = Region(None, sure=False)
+
+_TAGS = {
+    "nav": Region("navigation", sure=True),
+    "aside": Region("sidebar", sure=False),
+    "form": Region("form", sure=False),
+    "button": Region("button", sure=True),
+    "select": Region("form", sure=True),
+    "option": Region("form", sure=True),
+    "menu": Region("navigation", sure=True),
+    "figcaption": Region("caption", sure=True),
+    "dialog": Region("dialog", sure=True),
+}
+_ROLES = {
+    "navigation": Region("navigation", sure=True),
+    "menu": Region("navigation", sure=True),
+    "menubar": Region("navigation", sure=True),
+    "contentinfo": Region("footer", sure=True),
+    "search": Region("search form", sure=True),
+    "dialog": Region("dialog", sure=True),
+    "alertdialog": Region("dialog", sure=True),
+    "complementary": Region("sidebar", sure=False),
+    "banner": Region("site name", sure=False),
+}
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+
+
+def region_of(tag: str, attributes: Mapping[str, str], *, in_article: bool) -> Region:
+    """Return what part of the page the element is, ``(None, False)`` when nothing tells."""
+    if region := _TAGS.get(tag):
+        return region
+    if tag in {"footer", "header"} and not in_article:
+        return Region("footer", sure=True) if tag == "footer" else Region("site name", sure=False)
+    if not attributes or tag in _WHOLE_PAGE:
+        return _NONE
+    if region := _ROLES.get(attributes.get("role", "")):
+        return region
+    names = attributes.get("id", "")[:_LONGEST_NAME] + " " + attributes.get("class", "")[:_LONGEST_NAME]
+    return _by_names(names) if len(names) > 1 else _NONE
+
+
+@functools.lru_cache(maxsize=4096)
+def _by_names(names: str) -> Region:
+    words, whole = _vocabulary()
+    for name in names.lower().split():
+        if reason := whole.get(name):
+            return Region(reason, sure=True)
+    for word in _WORD.findall(names):
+        if reason := words.get(word.lower()):
+            return Region(reason, sure=False)
+    return _NONE
+
+
+@functools.cache
+def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
+    """Return reasons by word of a name, and reasons by whole name."""
+    content = tomllib.loads(files("sayso.read").joinpath("regions.toml").read_text("utf-8"))
+    words = {word: entry["reason"] for entry in content["region"] for word in entry.get("words", ())}
+    whole = {name: entry["reason"] for entry in content["region"] for name in entry.get("names", ())}
+    return words, whole

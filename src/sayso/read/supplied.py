@@ -1,0 +1,99 @@
+"""What a user says of a page beside it: a sidecar ``PAGE.json`` and ``--published NAME=DATE``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import TYPE_CHECKING
+
+from sayso.read.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FIELDS = ("title", "outlet", "published", "authors", "language", "url")
+"""What a sidecar may say; ``authors`` may be a list or names joined by ``;``."""
+
+LARGEST_SIDECAR = 1_000_000
+"""Bytes; a sidecar is a handful of lines."""
+
+AUTHOR_SEPARATOR = "; "
+
+_ISO = re.compile(r"\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d|\d{3})(?:[T ]\d\d.*)?")
+
+
+def iso_date(value: str) -> str | None:
+    """Return *value* as an ISO 8601 date or date and time, ``None`` if it is neither.
+
+    >>> iso_date("2022-03-03T10:15Z")
+    '2022-03-03T10:15:00+00:00'
+    """
+    value = value.strip()
+    if not _ISO.fullmatch(value):
+        return None
+    try:
+        if len(value) <= len("2022-W09-4"):
+            return dt.date.fromisoformat(value).isoformat()
+        return dt.datetime.fromisoformat(value).isoformat()
+    except ValueError:
+        return None
+
+
+def date_problem(name: str, value: str) -> str:
+    """Return the sentence for a date that is not one."""
+    return (
+        f"{name}: the publication date {value!r} is not a date; "
+        "write it as YYYY-MM-DD, with THH:MM and a zone if you like"
+    )
+
+
+def sidecars_of(page: Path) -> tuple[Path, ...]:
+    """Return where the sidecar of *page* may lie: ``page.html.json``, then ``page.json``."""
+    return tuple(dict.fromkeys((page.with_name(page.name + ".json"), page.with_suffix(".json"))))
+
+
+def read_sidecar(sidecar: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what *sidecar* says, as strings by field, and a sentence for each part that is unusable.
+
+    Raises:
+        ReadError: it cannot be read at all.
+    """
+    try:
+        if sidecar.stat().st_size > LARGEST_SIDECAR:
+            message = f"{sidecar}: the sidecar is larger than 1 MB; it should hold a few fields only"
+            raise ReadError(message)
+        content = json.loads(sidecar.read_bytes())
+    except OSError as error:
+        message = f"{sidecar}: the sidecar cannot be read ({error.strerror or error}); check its permissions"
+        raise ReadError(message) from error
+    except (ValueError, RecursionError) as error:
+        message = f"{sidecar}: the sidecar is not valid JSON ({_short(error)}); correct or remove it"
+        raise ReadError(message) from error
+    if not isinstance(content, dict):
+        message = f'{sidecar}: the sidecar is not a JSON object; write it as {{"outlet": "...", ...}}'
+        raise ReadError(message)
+    return _fields(sidecar, content)
+
+
+def _fields(sidecar: Path, content: Mapping[object, object]) -> tuple[dict[str, str], tuple[str, ...]]:
+    found: dict[str, str] = {}
+    problems: list[str] = []
+    for key in FIELDS:
+        value = content.get(key)
+        if value is None:
+            continue
+        if key == "authors" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            value = AUTHOR_SEPARATOR.join(value)
+        if not isinstance(value, str):
+            problems.append(f'{sidecar}: "{key}" is not text; the sidecar\'s other fields are used')
+        elif key == "published" and iso_date(value) is None:
+            problems.append(date_problem(str(sidecar), value))
+        elif value.strip():
+            found[key] = value.strip()
+    return found, tuple(problems)
+
+
+def _short(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:120]

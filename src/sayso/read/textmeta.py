@@ -1,0 +1,157 @@
+"""What a plain text says of itself: outlet, authors and publication date.
+
+Only what a site prints around an article counts: credit lines, datelines,
+bylines, "Published:" lines. A date in a sentence of the article is the date of
+something else and never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.model import Published
+from sayso.read.captions import byline_names, is_date_line, outlet_credit
+from sayso.read.dates import DATE, Reading, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.model import Block
+    from sayso.read.textpage import Page
+
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано|date de publication)\b[^\d]{0,20}",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|обновлено)\b[^\d]{0,20}",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[^\W\d_][^\n—–]{1,60}?\s?(?:\([^)\n]{2,30}\))?\s?(?:—|–|--|-\s)")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s{0,3}(?:©|\(c\))?\s{0,3}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s)?(?:by\s)?"
+    r"(?P<outlet>[^\W\d_][^.,|©\d\n]{1,50}?)(?:,? (?:inc|ltd|llc|gmbh|corp)\b\.?)?(?:[.,|]|\s[-–—]|\s*$|\s(?=all rights))",
+    re.IGNORECASE,
+)
+_TITLE_TAIL = re.compile(r"\s(?:\||[-–—])\s(?P<outlet>[^\W\d_][^|\n]{1,40})$")
+_SITES_END = re.compile(
+    r"\b(?:news|times|post|herald|tribune|journal|gazette|telegraph|guardian|press|today|daily|online|tv|radio|agency|international|media|magazine)\b|\.(?:com|org|net|co\.\w\w|\w\w)$",
+    re.IGNORECASE,
+)
+
+
+class TextMetadata(NamedTuple):
+    """What the text says of itself; everything may be absent."""
+
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: Published | None
+
+
+class _Dated(NamedTuple):
+    """A date in the text with how it stands there; lower ``rank`` is better evidence."""
+
+    rank: int
+    reading: Reading
+    how: str
+    span: tuple[int, int]
+
+
+def read_text_metadata(page: Page) -> TextMetadata:
+    """Return what the furniture, the bylines and the dateline of *page* say of it."""
+    before_comments = []
+    for block in page.blocks:
+        if block.reason in {"comments", "comment form"}:
+            break
+        before_comments.append(block)
+    return TextMetadata(
+        outlet=_outlet(page),
+        authors=_authors(page),
+        published=_published(page, before_comments),
+    )
+
+
+def _outlet(page: Page) -> str | None:
+    """Return the outlet that credits, the copyright line or the page's first line name."""
+    named: Counter[str] = Counter()
+    for block in page.blocks:
+        if block.kept:
+            continue
+        line = page.text[block.start : block.end]
+        if credit := outlet_credit(line):
+            named[_clean(credit["outlet"])] += 1
+        elif block.reason != "caption" and len(line) < 300 and (rights := _RIGHTS.search(line)):
+            named[_clean(rights["outlet"])] += 1
+    if named:
+        most = max(named.values())
+        return next(name for name, count in named.items() if count == most)
+    for block in page.blocks[:5]:
+        tail = _TITLE_TAIL.search(page.text[block.start : min(block.end, block.start + 200)])
+        if tail and _SITES_END.search(tail["outlet"]) and len(tail["outlet"].split()) <= 5:
+            return _clean(tail["outlet"])
+    return None
+
+
+def _authors(page: Page) -> tuple[str, ...]:
+    for block in page.blocks:
+        if block.reason == "byline":
+            names = byline_names(page.text[block.start : block.end]) or ""
+            return tuple(name for name in re.split(r"\s*(?:,|&|\band\b|\bund\b|\bet\b)\s*", names) if name)
+    return ()
+
+
+def _published(page: Page, blocks: Sequence[Block]) -> Published | None:
+    others = [match.group() for match in DATE.finditer(page.text[:200_000])]
+    found = sorted(_dates(page, blocks, others), key=lambda dated: dated.rank)
+    if not found:
+        return None
+    best = found[0]
+    rivals = {dated.reading.value[:10] for dated in found if dated.rank == best.rank}
+    if len(rivals) > 1:  # pictures and lists have several dates: the page is not older than the latest
+        best = max(
+            (dated for dated in found if dated.rank == best.rank), key=lambda dated: dated.reading.value
+        )
+    sure = _SURENESS[best.rank] * best.reading.confidence * (0.7 if len(rivals) > 1 else 1.0)
+    return Published(best.reading.value, best.how, round(sure, 2), best.span)
+
+
+_SURENESS = (0.95, 0.9, 0.9, 0.85, 0.75)
+
+
+def _dates(page: Page, blocks: Sequence[Block], others: Sequence[str]) -> Iterator[_Dated]:
+    """Yield the dates that stand where sites print the date of publication."""
+    kept_seen = 0
+    for block in blocks:
+        kept_seen += block.kept and block.role == "paragraph"
+        line = page.text[block.start : min(block.end, block.start + 700)]
+        for place in _places(line, block, first_paragraph=kept_seen == 1):
+            match, rank, how = place
+            if reading := read_date(match.group(), line[match.end() : match.end() + 30], others=others):
+                span = (block.start + match.start(), block.start + match.end())
+                yield _Dated(rank, reading, how, span)
+
+
+def _places(line: str, block: Block, *, first_paragraph: bool) -> Iterator[tuple[re.Match[str], int, str]]:
+    if block.kept:
+        dateline = _DATELINE.match(line[:120]) if first_paragraph else None
+        if dateline and (match := DATE.search(line, 0, dateline.end())):
+            yield match, 2, "dateline"
+        return
+    if credit := outlet_credit(line):
+        if match := DATE.search(line, credit.start()):
+            yield match, 3, "photo credit line"
+        return
+    if block.reason == "caption":
+        return
+    for label, rank, how in ((_PUBLISHED, 0, "publication line"), (_UPDATED, 4, "update line")):
+        if (said := label.search(line)) and (match := DATE.search(line, said.start())):
+            yield match, rank, how
+            return
+    if block.reason in {"date line", "byline"} and (match := DATE.search(line)):
+        yield match, 1, "date line" if is_date_line(line) else "byline"
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip(" .,-–—|")

@@ -1,0 +1,169 @@
+"""The visible text of a page as blocks in reading order, each with where it stood.
+
+What a browser would not show (scripts, styles, hidden elements, fallbacks for
+browsers without scripts) is left out; everything else is in some block, kept or
+dropped later. Block-level elements as in the HTML standard's rendering section.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.read.regions import region_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from sayso.model import BlockRole
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt"
+    " fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main"
+    " menu nav ol optgroup option p pre search section select summary table tbody tfoot thead tr ul".split()
+)
+_INVISIBLE = frozenset(
+    "head script style noscript template iframe object embed applet svg canvas audio video map datalist"
+    " noembed noframes param source track base link meta title textarea rp".split()
+)
+_CELLS = frozenset({"td", "th"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "hidden"})
+_INVISIBLE_CHARACTERS = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+_SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)]?\s*$")
+_LINE, _CELL = "\x0b", "\x0c"
+
+_ROLES: dict[str, BlockRole] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "list"),
+    **dict.fromkeys(("td", "th", "tr"), "table"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("p", "blockquote", "pre"), "paragraph"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One block of visible text: its white space collapsed, and what is known of its place.
+
+    ``region`` is the reason it would be dropped for, by the nearest element that
+    tells ("navigation"), ``sure`` when that element is nothing but that;
+    ``links`` is the share of its characters that stand in links.
+    """
+
+    text: str
+    tag: str
+    role: BlockRole
+    region: str | None
+    sure: bool
+    links: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    tag: str
+    role: BlockRole
+    region: str | None
+    sure: bool
+    in_link: bool
+    in_article: bool
+
+
+def shown_blocks(root: HtmlElement) -> list[Shown]:
+    """Return the visible text below *root* as blocks, in reading order."""
+    from lxml import etree  # noqa: PLC0415 - text pages do without it
+
+    writer = _Writer()
+    places = [_Place("body", "paragraph", None, sure=False, in_link=False, in_article=False)]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "end":
+            place = places.pop()
+            if tag in _BLOCK_TAGS:
+                writer.close()
+            elif tag in _CELLS:
+                writer.add(_CELL, place)
+            writer.add(element.tail or "", places[-1])
+            continue
+        place = _enter(element, tag, places[-1])
+        places.append(place)
+        if not tag or tag in _INVISIBLE or _is_hidden(element):
+            walk.skip_subtree()
+            continue
+        if tag in _BLOCK_TAGS:
+            writer.close()
+        writer.add(_LINE if tag == "br" else element.text or "", place)
+    writer.close()
+    return writer.blocks
+
+
+def _enter(element: HtmlElement, tag: str, parent: _Place) -> _Place:
+    region, sure = region_of(tag, element.attrib, in_article=parent.in_article)
+    if region is None or (parent.sure and not sure):
+        region, sure = parent.region, parent.sure
+    role = _ROLES.get(tag, parent.role)
+    if parent.role == "list" and role == "paragraph":
+        role = "list"
+    return _Place(
+        tag if tag in _ROLES else parent.tag,
+        role,
+        region,
+        sure=sure,
+        in_link=parent.in_link or tag == "a",
+        in_article=parent.in_article or tag in {"article", "main"},
+    )
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if _HIDDEN_STYLE.search(attributes.get("style", "")[:1000]):
+        return True
+    return not _READER_ONLY.isdisjoint(attributes.get("class", "")[:1000].split())
+
+
+class _Writer:
+    """Gathers the text of the block at hand and writes it out when the block ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Shown] = []
+        self._pieces: list[str] = []
+        self._place: _Place | None = None
+        self._linked = 0
+
+    def add(self, text: str, place: _Place) -> None:
+        if not text:
+            return
+        self._pieces.append(text)
+        if self._place is None and not text.isspace():
+            self._place = place
+        if place.in_link:
+            self._linked += len(text)
+
+    def close(self) -> None:
+        place = self._place
+        if place is not None:
+            raw = "".join(self._pieces).translate(_INVISIBLE_CHARACTERS)
+            share = min(1.0, self._linked / max(1, len(raw.strip())))
+            for text in _paragraphs(raw):
+                self.blocks.append(Shown(text, place.tag, place.role, place.region, place.sure, share))
+        self._pieces, self._place, self._linked = [], None, 0
+
+
+def _paragraphs(raw: str) -> list[str]:
+    """Split at line breaks that end a sentence or come doubled; other breaks are spaces, cells are tabs."""
+    paragraphs: list[str] = []
+    held = ""
+    for line in raw.split(_LINE):
+        cells = [" ".join(cell.split()) for cell in line.split(_CELL)]
+        text = "\t".join(cell for cell in cells if cell)
+        if held and (not text or _SENTENCE_END.search(held[-4:])):
+            paragraphs.append(held)
+            held = ""
+        held = f"{held} {text}" if held and text else held or text
+    return [*paragraphs, held] if held else paragraphs

@@ -1,0 +1,84 @@
+"""Whose wire text a page prints: an agency in the dateline, in a credit, or in a closing note."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_FIRST_LINES, _LAST_LINES = 6, 5
+_ALONE_MOST_WORDS = 8
+_CODE = 3
+_UNMISTAKABLE = frozenset({"AP", "AFP", "dpa", "UPI"})
+"""Short forms that stand for the agency without brackets ("PA" is also a state)."""
+
+_WITH = r"(?:\s?[/,&-]\s?[\w ]{2,30})?"
+_NOTE = (
+    r"(?i:with (?:additional )?(?:material|reporting|input|inputs|information|files|contributions?) (?:from|by)"
+    r"|mit material (?:der|von)|source|quelle|avec|con información de|contributed to this report by|text|agencies"
+    r"|(?:this (?:story|article|report) was )?(?:first |originally )?(?:published|provided|written) by|copyright|©)"
+)
+_DESK_LINE = re.compile(
+    r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,300}?(?:;|\.)\s?(?:[Ww]riting|[Ee]diting) by [^()\n]{3,200}\)?"
+)
+"""What closes a Reuters text: "(Reporting by ...; editing by ...)"."""
+
+
+@functools.cache
+def _agencies() -> dict[str, str]:
+    content = tomllib.loads(files("sayso.read").joinpath("wires.toml").read_text("utf-8"))
+    return {printed: name for name, forms in content["agencies"].items() for printed in forms}
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return how agencies stand in a dateline, in a closing note, and alone on a line."""
+    every = _one_of(_agencies())
+    known = _one_of(name for name in _agencies() if len(name) > _CODE or name in _UNMISTAKABLE)
+    dateline = re.compile(
+        rf"[^\n]{{0,60}}?\(\s?(?P<inside>{every}){_WITH}\s?\)\s?(?:[-–—:.]|$|(?=[A-Z]))"
+        rf"|[^\W\d_][^\n]{{1,50}}?,\s[^\n]{{0,30}}?\b(?P<after>{known}){_WITH}\s?[-–—]{{1,2}}\s"
+        rf"|(?P<first>{known})\s?[-–—]\s?[A-Z]"
+    )
+    note = re.compile(
+        rf"(?:{_NOTE}):?\s(?:\d{{4}}\s)?(?:the\s)?(?P<named>{every})(?![\w])"
+        rf"|^\(?(?P<whole>{every}){_WITH}\)?\.?$|\(\s?(?P<closing>{every}){_WITH}\s?\)\.?$"
+    )
+    alone = re.compile(
+        rf"\s*(?:(?i:by|von|source|quelle|agency|agencies|credit)):?\s+(?:the\s)?(?P<alone>{every}){_WITH}\s*"
+    )
+    return dateline, note, alone
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+def find_wire(kept: Sequence[str], dropped: Sequence[str]) -> str | None:
+    """Return the agency whose text the page says it prints, ``None`` when it names none.
+
+    Args:
+        kept: the article's blocks in order.
+        dropped: the other blocks, of which bylines and notes are read.
+    """
+    dateline, note, alone = _patterns()
+    for text in kept[:_FIRST_LINES]:
+        if match := dateline.match(text[:160]):
+            return _name(match)
+    for text in dropped:
+        if len(text.split()) <= _ALONE_MOST_WORDS and (match := alone.fullmatch(text)):
+            return _name(match)
+    for text in kept[-_LAST_LINES:]:
+        if match := _DESK_LINE.match(text) or note.search(text[-200:]):
+            return _name(match)
+    return None
+
+
+def _name(match: re.Match[str]) -> str:
+    forms = [value for value in match.groupdict().values() if value]
+    return _agencies()[forms[0]] if forms else "Reuters"
