@@ -1,0 +1,163 @@
+"""What a number measures: money, percent, a duration, an age, a measure, a score, a count.
+
+Decided on the words beside the number, without a parse; counted things get their noun
+in :mod:`sayso.extract.figures_phrases`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.extract.numbers_words import DASHES
+
+if TYPE_CHECKING:
+    from sayso.extract.numbers import Number, Reading
+    from sayso.model import FigureKind
+
+_SCORE_WINDOW = 6
+_OLDEST = 122
+"""The greatest age that a lone number beside a name is read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its kind and unit; tokens ``[first, last)`` now reach over the unit.
+
+    ``noun_at`` is the token where the counted noun may be looked for, ``fixed`` tells
+    that the unit is settled ("66-page": pages).
+    """
+
+    number: Number
+    first: int
+    last: int
+    kind: FigureKind
+    unit: str | None
+    fixed: bool
+
+
+def quantities(on: Reading, number: Number) -> list[Quantity]:
+    """Say what *number* measures; a score gives two quantities, all else one."""
+    if number.range_of and _is_score(on, number):
+        return [_quantity(side, side.last, "score", None) for side in number.range_of]
+    for reader in (_signed, _aged, _hyphenated, _timed, _measured, _repeated):
+        if found := reader(on, number):
+            return [found]
+    if number.shape in {"ratio", "fraction"}:
+        return [_quantity(number, number.last, "ratio", None)]
+    return [_quantity(number, number.last, "count", None)]
+
+
+def _quantity(number: Number, last: int, kind: FigureKind, unit: str | None) -> Quantity:
+    return Quantity(number, number.first, last, kind, unit, fixed=unit is not None)
+
+
+def _signed(on: Reading, number: Number) -> Quantity | None:
+    del on
+    if number.unit is None:
+        return None
+    if number.unit in {"%", "points"}:
+        return _quantity(number, number.last, "percent", "%" if number.unit == "%" else "percentage points")
+    return _quantity(number, number.last, "money", number.unit)
+
+
+def _is_score(on: Reading, number: Number) -> bool:
+    """Tell "5-4" (a vote, a match) from a range: it falls, or words of voting and playing stand near."""
+    low, high = number.range_of or (number, number)
+    if number.unit or low.low is None or high.low is None:
+        return False
+    if low.low >= high.low:
+        return True
+    between = on.tokens.words[low.last : high.first]
+    if not (len(between) == 1 and between[0] in DASHES):
+        return False
+    near = on.tokens.lowers[max(0, number.first - _SCORE_WINDOW) : number.last + 3]
+    return any(word in on.lexicon.lists["score"] for word in near)
+
+
+def _unit_name(on: Reading, word: str, number: Number) -> str:
+    """Return a unit of time in the plural, unless there is one of it."""
+    for suffix in on.lexicon.lists["plural_suffix"]:
+        if word + suffix in on.lexicon.lists["time"] and not (number.low == number.high == 1):
+            return word + suffix
+    return word
+
+
+def _aged(on: Reading, number: Number) -> Quantity | None:
+    """Read "18-year-old", "18 years old", "aged 18", "Anna Smith, 45,"."""
+    tokens, lists = on.tokens, on.lexicon.lists
+    at = number.last + (tokens.word(number.last) in DASHES)
+    if tokens.low(at) in lists["time"]:
+        after = at + 1 + (tokens.word(at + 1) in DASHES)
+        if tokens.low(after) in lists["old"]:
+            return _quantity(number, after + 1, "age", _unit_name(on, tokens.low(at), number))
+        if any(
+            tokens.matches(at + 1, phrase)
+            for phrase, _ in on.lexicon.phrases["of_age"].get(tokens.low(at + 1), ())
+        ):
+            return _quantity(number, at + 1, "age", _unit_name(on, tokens.low(at), number))
+        return None
+    young = number.high is not None and number.high <= _OLDEST and number.high.is_integer()
+    if not young or number.shape not in {"digits", "words"}:
+        return None
+    before, after_word = tokens.low(number.first - 1), tokens.word(number.last)
+    named = tokens.word(number.first - 2)[:1].isupper() and tokens.is_numeral(number.core)
+    apposed = before == "," and named and after_word in {",", ".", ")", ";"} and number.bound is None
+    if before in lists["aged"] or apposed:
+        return _quantity(number, number.last, "age", "years")
+    return None
+
+
+def _hyphenated(on: Reading, number: Number) -> Quantity | None:
+    """Read what hangs on the number: "66-page", "two-day", "16-fold", "3,000-strong"."""
+    tokens, lexicon, at = on.tokens, on.lexicon, number.last
+    if not (tokens.word(at) in DASHES and tokens.joined(at - 1) and tokens.joined(at)):
+        return None
+    word = tokens.low(at + 1)
+    if not word.isalpha() or word in lexicon.scales:
+        return None
+    if lexicon.means("fold", word):
+        return _quantity(number, at + 2, "ratio", word)
+    if lexicon.means("strong", word):
+        return _quantity(number, at + 2, "count", None)
+    if word in lexicon.lists["time"]:
+        return _quantity(number, at + 2, "duration", _unit_name(on, word, number))
+    if word in lexicon.phrases["measure"]:
+        return _quantity(number, at + 2, "measure", word)
+    return _quantity(number, at + 2, "count", word)
+
+
+def _timed(on: Reading, number: Number) -> Quantity | None:
+    word = on.tokens.low(number.last)
+    if word not in on.lexicon.lists["time"]:
+        return None
+    return _quantity(number, number.last + 1, "duration", _unit_name(on, word, number))
+
+
+def _measured(on: Reading, number: Number) -> Quantity | None:
+    tokens, at = on.tokens, number.last
+    word = tokens.low(at)
+    digits = tokens.is_numeral(number.core)
+    for phrase, _ in on.lexicon.phrases["measure"].get(word, ()):
+        short = len(phrase) == 1 and word in on.lexicon.lists["abbreviations"]
+        if tokens.matches(at, phrase) and (digits or not short):
+            return _quantity(
+                number, at + len(phrase), "measure", " ".join(tokens.lowers[at : at + len(phrase)])
+            )
+    return None
+
+
+def _repeated(on: Reading, number: Number) -> Quantity | None:
+    """Read "six times" (a count), "three times more" and "tenfold" (ratios)."""
+    tokens, lexicon = on.tokens, on.lexicon
+    if number.shape == "multiple":
+        return _quantity(number, number.last, "count", next(iter(lexicon.grammar["times"])))
+    if lexicon.means("times", tokens.low(number.last)):
+        kind: FigureKind = "ratio" if lexicon.means("more", tokens.low(number.last + 1)) else "count"
+        return _quantity(number, number.last, kind, tokens.low(number.last))
+    return None
+
+
+def settle(quantity: Quantity, unit: str | None, kind: FigureKind | None = None) -> Quantity:
+    """Return *quantity* with the unit that the parse found."""
+    return replace(quantity, unit=unit, kind=kind or quantity.kind)

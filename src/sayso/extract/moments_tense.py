@@ -1,0 +1,64 @@
+"""Which way a time lies: the tense of the clause it stands in, and cues beside it.
+
+"met on Wednesday" lies behind the day of publication, "will meet on Wednesday" or "is
+expected to meet" ahead of it. Tense is read from the parse of the passage; where the
+clause has none (a headline, a bare phrase) the direction stays open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PAST = frozenset({"VBD", "VBN"})
+_INFINITIVE = frozenset({"VB"})
+_CLIMB = 12
+
+
+def direction(parse: Doc, start: int, end: int, future: frozenset[str]) -> int:
+    """Return -1 (behind), 1 (ahead) or 0 (open) for the time at ``[start, end)`` of *parse*.
+
+    *future* are the words that make a clause lie ahead (will, going, expected, due).
+    """
+    span = parse.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return 0
+    token = span.root
+    for _ in range(_CLIMB):
+        if token.pos_ in {"VERB", "AUX"} and (found := _of_clause(token, future)):
+            return found
+        if token.lower_ in future and token.pos_ in {"ADJ", "NOUN"}:
+            return 1
+        if token.head is token:
+            break
+        token = token.head
+    return 0
+
+
+def _of_clause(verb: Token, future: frozenset[str]) -> int:
+    """Read the tense of one verb with its auxiliaries; 0 where it shows none."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    forms = {helper.lower_ for helper in helpers}
+    if any(helper.tag_ == "MD" and helper.lower_ in future for helper in helpers):
+        return 1
+    if verb.lower_ in future and verb.tag_ in {"VBN", "VBG", "JJ"}:
+        return 1
+    if any(
+        helper.tag_ == "VBD" or helper.lower_ in {"has", "have", "'ve", "had", "having"} for helper in helpers
+    ):
+        return -1
+    if verb.tag_ in _INFINITIVE and "to" in forms:
+        return _of_infinitive(verb, future)
+    if verb.tag_ in _PAST and not any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
+        return -1
+    return 0
+
+
+def _of_infinitive(verb: Token, future: frozenset[str]) -> int:
+    """Read "is set to meet" as ahead; other infinitives leave it to the verb above."""
+    governor = verb.head
+    if governor.lower_ in future and governor.lower_ != verb.lower_:
+        return 1
+    return 1 if governor.lemma_ == "be" and governor.tag_ in {"VBZ", "VBP"} else 0
