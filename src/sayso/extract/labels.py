@@ -138,6 +138,8 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     start = 0
     for index, token in enumerate(tokens[:-1]):
         counts = token.ent_type_ in _NUMERIC or token.lower_ in _lists().counting
+        if token.whitespace_ == "" and tokens[index + 1].text == "-":
+            break
         if counts or token.pos_ in _DROPPED:
             start = index + 1
         elif token.lower_ not in _lists().distancing:

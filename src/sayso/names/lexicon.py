@@ -23,6 +23,7 @@ class Lexicon:
     portfolios: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    pronouns: frozenset[str]
     title_gender: Mapping[str, str]
     given: Mapping[str, frozenset[int]]
     given_gender: Mapping[str, str]
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         portfolios=frozenset(raw["portfolios"].split()),
         particles=frozenset(raw["particles"].split()),
         suffixes=frozenset(raw["suffixes"].split()),
+        pronouns=frozenset(raw["pronouns"].split()),
         title_gender=title_gender,
         given=given,
         given_gender=given_gender,
@@ -70,8 +72,17 @@ def _given_names(male: list[str], female: list[str]) -> tuple[dict[str, frozense
 @functools.cache
 def _countries() -> dict[str, str]:
     """Return every folded name and adjective of a country with the country's own name."""
+    return _country_forms("countries.txt")
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    return _country_forms("capitals.txt")
+
+
+def _country_forms(file: str) -> dict[str, str]:
     forms: dict[str, str] = {}
-    for line in _read("countries.txt").splitlines():
+    for line in _read(file).splitlines():
         if line and not line.startswith("#"):
             country, _, others = line.partition(":")
             for form in (country, *others.split(",")):
@@ -97,6 +108,11 @@ def country_of(words: str) -> str | None:
     if words == "us":
         return None
     return _countries().get(_country_form(words))
+
+
+def capital_of(words: str) -> str | None:
+    """Return the country whose government *words* may stand for ("Kiev", "the Kremlin"), if they do."""
+    return _capitals().get(_country_form(words))
 
 
 def join_countries(text: str) -> str:

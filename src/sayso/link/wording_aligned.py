@@ -1,0 +1,61 @@
+"""Words that stand for each other because statements of one claim use them in the same place."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sayso.link.wording_uses import Use
+    from sayso.model import Claim, Figure, Statement
+
+REACH = 2
+"""Code points between a figure and the phrase it counts."""
+
+
+def aligned(
+    claims: Sequence[Claim],
+    statements: Mapping[str, Statement],
+    uses: Mapping[str, Sequence[Use]],
+) -> Iterator[tuple[Use, Use]]:
+    """Yield pairs of uses, of different outlets and heads, that name one thing in a claim.
+
+    Two uses do when the same figure counts them, or when the same modifiers (no
+    country) stand before them, in two statements that were joined into one claim.
+    *uses* are those of nouns, by document.
+    """
+    for claim in claims:
+        members = [statements[key] for key in claim.statements if key in statements]
+        for left, right in combinations(members, 2):
+            if left.document != right.document:
+                yield from _pairs(left, _within(left, uses), right, _within(right, uses))
+
+
+def _within(statement: Statement, uses: Mapping[str, Sequence[Use]]) -> list[Use]:
+    found = uses.get(statement.document, ())
+    return [use for use in found if statement.start <= use.start and use.end <= statement.end]
+
+
+def _pairs(
+    left: Statement, ours: list[Use], right: Statement, theirs: list[Use]
+) -> Iterator[tuple[Use, Use]]:
+    for a in ours:
+        for b in theirs:
+            if a.outlet != b.outlet and a.head != b.head and a.country == b.country:
+                same_modifiers = a.modifiers == b.modifiers and a.modifiers
+                if same_modifiers or _same_figure(_figure(left, a), _figure(right, b)):
+                    yield a, b
+
+
+def _figure(statement: Statement, use: Use) -> Figure | None:
+    """Return the figure that counts a phrase: the one that ends where the phrase starts."""
+    for figure in statement.figures:
+        if figure.kind == "count" and 0 <= use.start - figure.end <= REACH:
+            return figure
+    return None
+
+
+def _same_figure(a: Figure | None, b: Figure | None) -> bool:
+    return a is not None and b is not None and (a.low, a.high) == (b.low, b.high)

@@ -1,0 +1,128 @@
+"""How outlets write the names of people and places, and what they call the people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sayso.link.wording_uses import Use
+from sayso.names import fold, sound_key
+from sayso.names.lexicon import lexicon
+from sayso.names.people import parse_person, part_rank, same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.model import Extraction, Label
+from sayso.names.people import PersonName
+
+_ARTICLES = ("the ", "a ", "an ")
+
+
+def person_rows(extractions: Sequence[Extraction]) -> dict[str, list[Use]]:
+    """Return, for each person who is a source, the words that each outlet has for them.
+
+    These are the printed sources that resolve to the person, pronouns left out, and
+    the labels that hold the name. A label that fits two people goes to neither.
+    """
+    people = {
+        source.name: parse_person(source.name)
+        for extraction in extractions
+        for statement in extraction.statements
+        for source in statement.chain
+        if source.kind == "person" and source.name
+    }
+    rows: dict[str, dict[tuple[str, int], Use]] = defaultdict(dict)
+    for extraction in extractions:
+        for name, use in [*_labelled(extraction, people), *_sourced(extraction)]:
+            rows[name].setdefault((use.document, use.start), use)
+    return {name: list(found.values()) for name, found in rows.items()}
+
+
+def _labelled(extraction: Extraction, people: dict[str, PersonName]) -> Iterator[tuple[str, Use]]:
+    for label in extraction.labels:
+        if not label.words[:1].isupper() and not any(word[:1].isupper() for word in label.words.split()):
+            continue
+        named = parse_person(label.words)
+        fits = [name for name, person in people.items() if named.keys and _fits(named, person)]
+        if len(fits) == 1:
+            yield fits[0], _use(extraction, label.start, label.end, label.words, label.speaker)
+
+
+def _fits(named: PersonName, person: PersonName) -> bool:
+    """Say whether a label names a person; given names alone do not."""
+    if named.full and person.full:
+        return same_person(named, person)
+    return part_rank(named, person) == 3 or (not named.full and named.keys == person.keys)
+
+
+def _sourced(extraction: Extraction) -> Iterator[tuple[str, Use]]:
+    pronouns = lexicon().pronouns
+    for statement in extraction.statements:
+        for source in statement.chain:
+            words = " ".join((source.text or "").split())
+            if source.kind != "person" or not source.name or source.start is None or source.end is None:
+                continue
+            if any(word not in pronouns for word in words.casefold().split()):
+                yield source.name, _use(extraction, source.start, source.end, _bare(words), None)
+
+
+def _bare(words: str) -> str:
+    article = next((each for each in _ARTICLES if words.casefold().startswith(each)), "")
+    return words[len(article) :]
+
+
+def _use(extraction: Extraction, start: int, end: int, words: str, speaker: str | None) -> Use:
+    document = extraction.document
+    return Use(
+        document.display,
+        document.id,
+        start,
+        end,
+        words,
+        fold(words),
+        fold(words),
+        fold(words),
+        speaker=speaker,
+    )
+
+
+def spelling_rows(extractions: Sequence[Extraction]) -> dict[str, list[Use]]:
+    """Return names, of places above all, that outlets spell in different ways (Kiev, Kyiv).
+
+    The spellings must share their sound and no document may use two of them.
+    """
+    groups: dict[str, list[Use]] = defaultdict(list)
+    for extraction in extractions:
+        for label in extraction.labels:
+            for use in _spelled(extraction, label):
+                groups[use.head].append(use)
+    rows: dict[str, list[Use]] = {}
+    for found in groups.values():
+        forms = sorted({use.term for use in found})
+        by_document = {(use.document, use.term) for use in found}
+        if len(forms) > 1 and len(by_document) == len({document for document, _ in by_document}):
+            rows[" / ".join(dict.fromkeys(use.words for use in sorted(found, key=lambda u: u.words)))] = found
+    return rows
+
+
+def _spelled(extraction: Extraction, label: Label) -> Iterator[Use]:
+    """Yield the capitalised words of a label, each with its sound as head."""
+    if label.speaker is not None:
+        return
+    at = label.start
+    for word in extraction.document.text[label.start : label.end].split(" "):
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if bare[:1].isupper() and bare[1:].islower() and len(sound_key(bare)) > 2:
+            document = extraction.document
+            yield Use(
+                document.display,
+                document.id,
+                at,
+                at + len(bare),
+                bare,
+                fold(bare),
+                sound_key(bare),
+                fold(bare),
+            )
+        at += len(word) + 1
