@@ -84,7 +84,7 @@ def _own_links(resolver: Resolver, passages: Sequence[Passage], attribution: Att
     referent = resolver.resolve(attribution.passage, phrase, attribution.lemma)
     own = [_Link(referent, attribution.source)]
     holder = spoken_for(phrase)
-    if holder is not None and referent.name is None:
+    if holder is not None and describe(phrase).name is None:
         spoken = resolver.resolve(attribution.passage, holder)
         own = [_Link(Referent("organisation", spoken.name), attribution.source)]
     relay = _relay(resolver, passage, attribution)
@@ -120,7 +120,7 @@ def _relay(resolver: Resolver, passage: Passage, attribution: Attribution) -> li
     if head is None or head.lemma_.lower() not in RELAYING:
         return []
     for token in head.subtree:
-        told = token.dep_ in ("dobj", "dative") and token.head is head
+        told = token.dep_ in ("dobj", "dative") and token.head == head
         interviewed = token.dep_ == "pobj" and _leads_to(token, head)
         if (told or interviewed) and token.ent_type_ in ("ORG", "PERSON", "GPE", "PRODUCT"):
             entity = next(ent for ent in passage.parse.ents if ent.start <= token.i < ent.end)
@@ -134,11 +134,11 @@ def _relay(resolver: Resolver, passage: Passage, attribution: Attribution) -> li
 def _leads_to(token: Token, head: Token) -> bool:
     """Say whether a prepositional object belongs to *head* by "to", or by an interview."""
     preposition = token.head
-    if preposition.head is head:
+    if preposition.head == head:
         return preposition.lower_ in ("to", "on")
     interview = preposition.head
     return interview.lemma_.lower() in ("interview", "conversation", "statement", "call", "remark") and any(
-        ancestor is head for ancestor in interview.ancestors
+        ancestor == head for ancestor in interview.ancestors
     )
 
 

@@ -45,7 +45,7 @@ def counted_noun(on: Reading, parse: Doc, quantity: Quantity) -> Token | None:
     inside = range(span.start, span.end)
     for token in reversed(list(span)):
         head = token
-        while head.i in inside and head.head is not head and head.dep_ in _INSIDE:
+        while head.i in inside and head.head != head and head.dep_ in _INSIDE:
             head = head.head
         if head.i not in inside and head.i > span.start and head.pos_ in _NOMINAL and head.i - span.end < 8:
             return head
@@ -123,7 +123,7 @@ def _subject(on: Reading, parse: Doc, span: TokenSpan) -> str | None:
             return phrase(on, parse, token.head.head, 0).split(f" {token.head.text} ")[0]
         if token.pos_ in {"VERB", "AUX"}:
             break
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     subjects: Sequence[Token] = [child for child in token.children if child.dep_ in _SUBJECTS]

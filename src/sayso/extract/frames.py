@@ -84,13 +84,13 @@ def subject_of(verb: Token) -> Token | None:
     token = verb
     for _ in range(CLIMB):
         found = _own_subject(token)
-        if found is not None or (token is verb and _is_passive(token)):
+        if found is not None or (token == verb and _is_passive(token)):
             return found
         if token.dep_ in ("acl", "relcl") and token.tag_ == "VBG":
             return token.head
         if token.dep_ == "pcomp" and token.head.lower_ == "as":
             return next((child for child in token.head.head.children if child.dep_ == "dobj"), None)
-        if token.dep_ not in SHARED_SUBJECT or token.head is token:
+        if token.dep_ not in SHARED_SUBJECT or token.head == token:
             return None
         token = token.head
     return None
@@ -135,7 +135,8 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
                 tokens -= {child.i}
             yield Candidate(verb, frame, tokens - own, source)
     if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and "ccomp" not in names):
-        yield Candidate(verb, "parataxis", subtree(verb.head) - subtree(verb), source)
+        clause = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
+        yield Candidate(verb, "parataxis", subtree(clause) - subtree(verb), source)
     if "nsubjpass" in names and "xcomp" in names:
         yield from _passive_raising(verb, children)
     yield from _comment_frames(verb, children, source)
@@ -205,7 +206,7 @@ def _comment_frames(verb: Token, children: list[Token], source: frozenset[int]) 
     "..., this is reported by X".
     """
     head = verb.head
-    if head is verb or head.pos_ not in ("VERB", "AUX"):
+    if head == verb or head.pos_ not in ("VERB", "AUX"):
         return
     marks = {child.lower_ for child in children if child.dep_ in ("mark", "advmod")}
     agent = any(child.dep_ == "agent" for child in children)

@@ -33,7 +33,7 @@ def is_hedged(tokens: Sequence[Token]) -> bool:
 def is_negated(tokens: Sequence[Token]) -> bool:
     """Say whether the main verb of *tokens*, or an argument of it, is negated."""
     inside = {token.i for token in tokens}
-    heads = [token for token in tokens if token.head.i not in inside or token.head is token]
+    heads = [token for token in tokens if token.head.i not in inside or token.head == token]
     verbs = [token for token in heads if token.pos_ in ("VERB", "AUX")] or heads
     return any(_negates(child) for verb in verbs for child in verb.children if child.i in inside)
 

@@ -31,7 +31,7 @@ def direction(parse: Doc, start: int, end: int, future: frozenset[str]) -> int:
             return found
         if token.lower_ in future and token.pos_ in {"ADJ", "NOUN"}:
             return 1
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return 0

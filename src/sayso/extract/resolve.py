@@ -226,7 +226,7 @@ def _phrase_start(entity: TokenSpan) -> int:
 def _antecedent(phrase: TokenSpan) -> TokenSpan | None:
     """Return the noun phrase that a relative pronoun stands for."""
     token = phrase.root
-    while token.dep_ not in ("relcl", "acl") and token.head is not token:
+    while token.dep_ not in ("relcl", "acl") and token.head != token:
         token = token.head
     if token.dep_ not in ("relcl", "acl"):
         return None

@@ -130,10 +130,10 @@ def _named_by(span: TokenSpan, head: Token) -> TokenSpan | None:
     own = [head, *(child for child in head.children if child.dep_ in ("appos", "compound", "flat"))]
     own += [grandchild for child in own[1:] for grandchild in child.children if child.dep_ == "appos"]
     own = [token for token in own if span.start <= token.i < span.end]
-    for token in sorted(own, key=lambda token: (token.dep_ != "appos" and token is not head, token.i)):
+    for token in sorted(own, key=lambda token: (token.dep_ != "appos" and token != head, token.i)):
         if token.ent_type_ in NAME_LABELS and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
             entity = next(ent for ent in doc.ents if ent.start <= token.i < ent.end)
-            if token is head or token.dep_ == "appos" or entity.end == head.i + 1 or head.pos_ == "PROPN":
+            if token == head or token.dep_ == "appos" or entity.end == head.i + 1 or head.pos_ == "PROPN":
                 return _within(entity, span)
     if head.pos_ == "PROPN":
         start = head.i
@@ -154,6 +154,8 @@ def _within(entity: TokenSpan, span: TokenSpan) -> TokenSpan:
     start, end = max(entity.start, span.start), min(entity.end, span.end)
     while end < span.end and doc[end].pos_ == "PROPN" and entity.label_ == "PERSON":
         end += 1
+    if entity.label_ == "ORG" and start - 2 >= span.start and doc[start - 1].tag_ == "POS":
+        start -= 2
     while start < end - 1 and doc[start].lower_ in ("the", "a", "an"):
         start += 1
     if doc[end - 1].tag_ == "POS" and end - 1 > start:

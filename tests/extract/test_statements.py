@@ -1,0 +1,77 @@
+"""Statements: what is attributed, and what the outlet says itself."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from small_pages import attributed, extracted, own_voice, page
+
+from sayso.extract import extract_documents
+
+
+def test_a_sentence_without_a_source_is_the_outlets_own() -> None:
+    assert own_voice("The bridge collapsed on Monday. Nobody was hurt.") == [
+        "The bridge collapsed on Monday.",
+        "Nobody was hurt.",
+    ]
+
+
+def test_the_frame_of_an_attribution_says_nothing_by_itself() -> None:
+    assert own_voice("The mayor said that the bridge is closed.") == []
+
+
+def test_what_stands_beside_an_attribution_is_the_outlets_own() -> None:
+    text = "The bridge collapsed on Monday and the mayor said that it would be rebuilt."
+    (own,) = own_voice(text)
+    assert own == "The bridge collapsed on Monday"
+
+
+def test_a_wish_stands_inside_the_sentence_of_the_outlet() -> None:
+    text = "The mayor vowed to rebuild the bridge."
+    assert own_voice(text) == [text]
+    assert [statement.text for statement in attributed(text)] == ["to rebuild the bridge"]
+
+
+def test_a_figure_in_the_frame_is_not_lost() -> None:
+    text = "Two people briefed on the plan said that the bridge would close."
+    statements = extracted(text).statements
+    assert any(figure.text.startswith("Two") for s in statements for figure in s.figures)
+
+
+def test_when_it_was_said_is_kept_with_what_was_said() -> None:
+    (statement,) = attributed("On Wednesday, the mayor said that the bridge was closed.", "2022-03-03")
+    assert [moment.value for moment in statement.moments] == ["2022-03-02"]
+
+
+def test_no_character_is_said_twice_in_the_outlets_own_voice() -> None:
+    text = (
+        "The bridge fell, police said, and two boats sank, but the mayor denied that anyone had been warned."
+    )
+    spans = sorted((s.start, s.end) for s in extracted(text).statements if s.voice == "outlet")
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+def test_hedges_and_negation() -> None:
+    hedged, negated, plain = extracted(
+        "The bridge may have been mined.\nThe bridge was not mined.\nThe bridge was mined in May."
+    ).statements
+    assert (hedged.hedged, hedged.negated) == (True, False)
+    assert (negated.hedged, negated.negated) == (False, True)
+    assert (plain.hedged, plain.negated) == (False, False)
+
+
+def test_ids_survive_a_rerun_and_are_unique() -> None:
+    text = "The mayor said the bridge is closed. The bridge is closed. The bridge is closed."
+    first, again = extracted(text), extracted(text)
+    ids = [statement.id for statement in first.statements]
+    assert ids == [statement.id for statement in again.statements]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_page_in_another_language_says_why_nothing_was_taken() -> None:
+    document = replace(page("Мэр заявил, что мост закрыт."), language="ru")
+    (extraction,) = extract_documents([document])
+    assert extraction.statements == ()
+    assert extraction.document.blocks == document.blocks
+    assert "language is 'ru'" in extraction.document.problems[-1]
