@@ -28,6 +28,9 @@ LEAST_CONTAINMENT = 0.4
 LEAST_WORDS = 12
 """Shared words below which a paragraph is no copy; names, titles and set phrases run to ten."""
 
+LEAST_PLAIN = 8
+"""Shared words without a capital: a row of names and titles is nobody's text."""
+
 LEAST_WORDS_INSIDE = 20
 """The same for a run inside two longer paragraphs, where nothing says where the passage ends."""
 
@@ -97,8 +100,8 @@ def _compare(a: Fingerprinted, b: Fingerprinted) -> list[Copy]:
     copies: list[Copy] = []
     for (block_a, block_b), found in sorted(groups.items()):
         size = min(a.sizes[block_a], b.sizes[block_b])
-        copy = _copy(a, b, found, size, whole)
-        if copy.words >= LEAST_WORDS and copy.containment >= LEAST_CONTAINMENT:
+        copy = _copy(a, b, found, size, whole, least=LEAST_WORDS)
+        if copy:
             copies.append(copy)
         else:
             copies += _inside(a, b, found, whole)
@@ -132,16 +135,30 @@ def _inside(a: Fingerprinted, b: Fingerprinted, matches: Sequence[_Match], whole
         size = min(
             max(m.a for m in run) - min(m.a for m in run), max(m.b for m in run) - min(m.b for m in run)
         )
-        copy = _copy(a, b, run, size + GRAM, whole)
-        if copy.words >= LEAST_WORDS_INSIDE and copy.containment >= LEAST_CONTAINMENT:
+        copy = _copy(a, b, run, size + GRAM, whole, least=LEAST_WORDS_INSIDE)
+        if copy:
             copies.append(copy)
     return copies
 
 
-def _copy(a: Fingerprinted, b: Fingerprinted, matches: Sequence[_Match], size: int, whole: float) -> Copy:
-    """Return the passage that *matches* show; *size* is the shorter passage's number of words."""
+def _copy(  # noqa: PLR0913 - two documents, what they share and three measures of it
+    a: Fingerprinted,
+    b: Fingerprinted,
+    matches: Sequence[_Match],
+    size: int,
+    whole: float,
+    *,
+    least: int,
+) -> Copy | None:
+    """Return the passage that *matches* show, if it is one.
+
+    *size* is the shorter passage's number of words, *least* that of shared words.
+    """
     in_a, in_b = _covered(m.a for m in matches), _covered(m.b for m in matches)
     shared = min(len(in_a), len(in_b))
+    plain = sum(a.words[index].plain for index in in_a)
+    if shared < least or plain < LEAST_PLAIN or shared / size < LEAST_CONTAINMENT:
+        return None
     return Copy(
         a.document,
         (a.words[min(in_a)].start, a.words[max(in_a)].end),

@@ -30,12 +30,17 @@ _SILENT = frozenset({"title", "heading", "caption", "furniture"})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A normalised word with its document offsets; ``block`` counts the passages of the document."""
+    """A normalised word with its document offsets.
+
+    ``block`` counts the passages of the document; ``plain`` words are written without a
+    capital, as names and sentences' first words are not.
+    """
 
     key: str
     start: int
     end: int
     block: int
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,12 @@ def _runs(document: Document, block: Block, number: int) -> Iterator[list[Word]]
     edges = [0, *(edge for span in speech for edge in span), len(text)]
     for index, (start, end) in enumerate(pairwise(edges)):
         if index % 2 == 0:
-            yield [
-                Word(match.group().casefold(), block.start + match.start(), block.start + match.end(), number)
-                for match in _WORD.finditer(text, start, end)
-            ]
+            yield [_word(match, block.start, number) for match in _WORD.finditer(text, start, end)]
+
+
+def _word(match: re.Match[str], offset: int, number: int) -> Word:
+    text = match.group()
+    return Word(text.casefold(), offset + match.start(), offset + match.end(), number, not text[0].isupper())
 
 
 def _hash(words: Sequence[Word]) -> int:

@@ -10,46 +10,62 @@ from sayso.model import CueUse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.model import Extraction, Statement
+    from sayso.model import Cue, Extraction, Statement
 
-_UNNAMED = "unnamed"
 _VARIED = frozenset({"asserting", "doubting", "denying", "factive"})
 
 
 def count_cues(extractions: Sequence[Extraction]) -> tuple[CueUse, ...]:
-    """Count the cues of each nearest source by outlet, the sources with most contrast first.
+    """Count the cues that each outlet gives to each source, the sources with most contrast first.
 
-    The nearest source is the one the outlet gives the cue to. ``words`` is the cue as
-    printed, lower case, single spaces. Contrast is the number of uses whose verb takes
+    ``words`` is the cue's most frequent printed form, lower case; forms of one verb
+    (*claims*, *claimed*) count as one. Contrast is the number of uses whose verb takes
     a stance (asserting, doubting, denying, factive): neutral verbs such as *said* show
     none; then the number of different words, then of all uses, decide.
     """
     uses: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for extraction in extractions:
-        outlet = extraction.document.display
+        document = extraction.document
         for statement in extraction.statements:
             if statement.cue and statement.chain:
-                uses[_who(statement), outlet, _words(statement.cue.text)].append(statement)
-    rows = [_use(*key, statements) for key, statements in uses.items()]
+                who = _who(statement, statement.cue, document.text)
+                uses[who, document.display, _lemma(statement.cue)].append(statement)
+    rows = [_use(source, outlet, statements) for (source, outlet, _), statements in uses.items()]
     rank = _contrast(rows)
     return tuple(
         sorted(rows, key=lambda row: (rank[row.source], row.source, row.outlet, -row.count, row.words))
     )
 
 
-def _who(statement: Statement) -> str:
-    """Return the source's name, or the words that stand for it."""
-    source = statement.chain[0]
-    return source.name or " ".join((source.text or "").split()) or _UNNAMED
+def _who(statement: Statement, cue: Cue, text: str) -> str:
+    """Return who the cue is said of: the printed source that it stands beside.
+
+    Of "X quoted an official as saying" that is the official; of "X, citing an official,
+    said" it is X, for a comma parts the official from the cue. A source without a
+    name is told apart by who passes it on.
+    """
+    printed = [(place, s) for place, s in enumerate(statement.chain) if s.start is not None]
+    beside = [
+        (place, source)
+        for place, source in printed
+        if source.end is not None and source.end <= cue.start and "," not in text[source.end : cue.start]
+    ]
+    place, source = (beside or printed or [(0, statement.chain[0])])[-1 if beside else 0]
+    name = source.name or " ".join((source.text or "").split()) or "an unnamed source"
+    via = next((s.name for s in reversed(statement.chain[:place]) if s.name), None)
+    return f"{name}, via {via}" if source.kind == "unnamed" and via else name
 
 
-def _words(cue: str) -> str:
-    return " ".join(cue.split()).casefold()
+def _lemma(cue: Cue) -> str:
+    return (cue.lemma or " ".join(cue.text.split())).casefold()
 
 
-def _use(source: str, outlet: str, words: str, statements: list[Statement]) -> CueUse:
-    classes = Counter((s.cue.cue_class, s.cue.stance) for s in statements if s.cue)
-    (cue_class, stance), _ = min(classes.items(), key=lambda item: (-item[1], item[0]))
+def _use(source: str, outlet: str, statements: list[Statement]) -> CueUse:
+    cues = [statement.cue for statement in statements if statement.cue]
+    kinds = Counter((cue.cue_class, cue.stance) for cue in cues)
+    (cue_class, stance), _ = min(kinds.items(), key=lambda item: (-item[1], item[0]))
+    printed = Counter(" ".join(cue.text.split()).casefold() for cue in cues)
+    words = min(printed, key=lambda form: (-printed[form], form))
     ids = tuple(statement.id for statement in statements)
     return CueUse(source, outlet, cue_class, words, len(statements), stance, ids)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.link.wording_uses import Use
-from sayso.names import fold, sound_key
+from sayso.names import country_of, fold, sound_key
 from sayso.names.lexicon import lexicon
 from sayso.names.people import parse_person, part_rank, same_person
 
@@ -32,9 +32,11 @@ def person_rows(extractions: Sequence[Extraction]) -> dict[str, list[Use]]:
         for source in statement.chain
         if source.kind == "person" and source.name
     }
+    roles = _roles(extractions)
     rows: dict[str, dict[tuple[str, int], Use]] = defaultdict(dict)
     for extraction in extractions:
-        for name, use in [*_labelled(extraction, people), *_sourced(extraction)]:
+        found = [*_labelled(extraction, people), *_described(extraction, roles), *_sourced(extraction)]
+        for name, use in found:
             rows[name].setdefault((use.document, use.start), use)
     return {name: list(found.values()) for name, found in rows.items()}
 
@@ -54,6 +56,39 @@ def _fits(named: PersonName, person: PersonName) -> bool:
     if named.full and person.full:
         return same_person(named, person)
     return part_rank(named, person) == 3 or (not named.full and named.keys == person.keys)
+
+
+def _roles(extractions: Sequence[Extraction]) -> dict[tuple[str, str], str]:
+    """Return the person that a title and a country stand for: ("president", "Ukraine").
+
+    Read from printed sources ("Ukrainian President Volodymyr Zelensky"); one that two
+    people bear in the story stands for neither.
+    """
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for extraction in extractions:
+        for statement in extraction.statements:
+            for source in statement.chain:
+                title = parse_person(source.text or "").title if source.kind == "person" else None
+                country = _country((source.text or "").split())
+                if title and country and source.name:
+                    bearers[title, country].add(source.name)
+    return {role: min(names) for role, names in bearers.items() if len(names) == 1}
+
+
+def _country(words: Sequence[str]) -> str | None:
+    return next(
+        (named for word in words if (named := country_of(word.removesuffix("'s").removesuffix("’s")))), None
+    )
+
+
+def _described(extraction: Extraction, roles: dict[tuple[str, str], str]) -> Iterator[tuple[str, Use]]:
+    """Yield the labels that name a person by country and title alone ("Ukrainian president")."""
+    for label in extraction.labels:
+        words = label.words.split()
+        if len(words) == 2:
+            name = roles.get((label.head.casefold(), _country(words[:1]) or ""))
+            if name:
+                yield name, _use(extraction, label.start, label.end, label.words, label.speaker)
 
 
 def _sourced(extraction: Extraction) -> Iterator[tuple[str, Use]]:
