@@ -45,6 +45,16 @@ class Found:
             if any(value in (figure["low"], figure["high"]) for figure in row["figures"])
         ]
 
+    def moments(self, words: str, outlet: str) -> list[Row]:
+        """Return the moments that *outlet*'s statements have in *words*, their frames included."""
+        return [
+            moment
+            for row in self.statements.values()
+            if self.outlet(row) == outlet
+            for moment in row["moments"]
+            if words in moment["text"]
+        ]
+
     def claims_of(self, rows: list[Row]) -> list[Row]:
         """Return the claims that hold one of *rows*."""
         ids = {row["id"] for row in rows}

@@ -5,7 +5,6 @@ examples/README.md tells the same in prose.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def test_every_page_is_read_under_its_outlets_name(found: Found) -> None:
 
 @pytest.mark.parametrize("outlet", sorted(DATED))
 def test_a_dated_page_is_dated_from_wherever_it_says_so(found: Found, outlet: str) -> None:
-    assert "2022-03-03" in json.dumps(found.page(outlet)["published"])
+    assert found.page(outlet)["published"].startswith("2022-03-03")
 
 
 def test_a_page_without_a_date_says_that_it_has_none(found: Found) -> None:
@@ -67,7 +66,7 @@ def test_no_clutter_stands_in_a_statement(found: Found, outlet: str) -> None:
 ARTICLE = {
     QUILLHAVEN: [
         "Ukraine expects 16,000",
-        "In a video message",
+        "already arriving",
         "could not verify",
         "Fifty of them",
         "due to meet",
@@ -100,7 +99,7 @@ ARTICLE = {
         "Sixteen thousand",
         "overwhelming",
         "Seventy Belgians",
-        "Firstpost",
+        "since 2014",
         "is fooled",
     ],
     SABLE: [
@@ -157,17 +156,13 @@ def test_zelensky_and_zelenskyy_are_one_person(found: Found) -> None:
 
 @pytest.mark.parametrize("outlet", sorted(DATED - {OSTRAND}))
 def test_a_weekday_is_counted_back_from_the_day_of_publication(found: Found, outlet: str) -> None:
-    moments = [
-        m for row in found.holding("Wednesday", outlet) for m in row["moments"] if "Wednesday" in m["text"]
-    ]
+    moments = found.moments("Wednesday", outlet)
     assert moments
     assert {moment["value"] for moment in moments} == {"2022-03-02"}
 
 
 def test_a_weekday_of_an_undated_page_stays_open(found: Found) -> None:
-    moments = [
-        m for row in found.holding("Thursday", FENMOOR) for m in row["moments"] if "Thursday" in m["text"]
-    ]
+    moments = found.moments("Thursday", FENMOOR)
     assert moments
     assert all(moment["from"] is None and moment["to"] is None for moment in moments)
 
