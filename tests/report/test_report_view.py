@@ -36,7 +36,9 @@ def test_the_summary_counts_what_the_ledger_holds(view: ReportView, ledger: Ledg
     assert view.summary.shared == len(shared) == len(view.claims)
     assert view.summary.conflict == len(conflicting)
     assert view.summary.named == len(names)
-    assert view.summary.lookalikes == len(ledger.lookalikes) == len(view.alikes)
+    assert (
+        view.summary.lookalikes == len(ledger.lookalikes) == sum(len(alike.partners) for alike in view.alikes)
+    )
 
 
 def test_the_summary_in_words(view: ReportView) -> None:
@@ -143,8 +145,9 @@ def test_a_look_alike_is_marked_as_such_with_why(view: ReportView) -> None:
 
 
 def test_disagreement_and_look_alikes_come_before_agreement(view: ReportView) -> None:
-    urgent = [group.urgent for group in view.figures]
-    assert urgent == sorted(urgent, reverse=True)
+    urgent = [group.rank for group in view.figures]
+    assert urgent == sorted(urgent)
+    assert set(urgent) == {0, 2, 3}
 
 
 def test_a_look_alike_of_a_compared_quantity_is_drawn_beside_it() -> None:
@@ -160,7 +163,7 @@ def test_a_look_alike_of_a_compared_quantity_is_drawn_beside_it() -> None:
     view = build_view(Ledger((one.page, two.page), (*danes, swedes), claims=(claim,), lookalikes=(alike,)))
     (group,) = view.figures
     assert [(row.alike, len(row.sayers)) for row in group.rows] == [(False, 2), (True, 1)]
-    assert (group.spread, group.urgent, group.alike) == ("same", True, ("Danes are not Swedes.",))
+    assert (group.spread, group.rank, group.alike) == ("same", 2, ("Danes are not Swedes.",))
     assert view.other_figures == ()
 
 

@@ -40,7 +40,7 @@ _CLOSING = {
     "figure": Markup("</b>"),
 }
 
-_MANY = 40
+_MANY, _FEW = 40, 2
 _CLOSES = ".,;:!?)]'\"’”»"
 
 
@@ -65,6 +65,7 @@ def _environment() -> Environment:
         "counted": counted,
         "times": times,
         "many": _MANY,
+        "few": _FEW,
         "document_anchor": document_anchor,
         "stance_words": STANCES,
         "is_dropped": lambda block: isinstance(block, DroppedBlocks),

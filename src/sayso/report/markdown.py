@@ -108,13 +108,19 @@ def _claims(view: ReportView) -> Iterator[str]:
         "Words in **bold** differ from another version. An origin is where statements trace back to.",
         "",
     )
-    for claim in view.claims:
+    for claim in view.sure:
+        yield from _claim(claim)
+    if view.unsure:
+        yield from ("### Unsure matches", "", "Less likely one claim than not.", "")
+    for claim in view.unsure:
         yield from _claim(claim)
     if view.alikes:
         yield from ("### Look-alikes", "")
     for alike in view.alikes:
-        yield from _versions((alike.a, alike.b))
-        yield from (f"Not the same ({percent(alike.confidence)} sure): {escape(alike.because)}", "")
+        yield from _versions((alike.one, *(partner.version for partner in alike.partners)))
+        for partner in alike.partners:
+            yield f"- Not the same ({percent(partner.confidence)} sure): {escape(partner.because)}"
+        yield ""
     if view.singles:
         yield from ("### In one report only", "")
     for single in view.singles:
@@ -124,7 +130,7 @@ def _claims(view: ReportView) -> Iterator[str]:
 
 def _claim(claim: ClaimView) -> Iterator[str]:
     """Yield one claim with its versions, relations and origins."""
-    yield from (f"### {escape(claim.gist)}", "")
+    yield from (f"### “{escape(claim.gist)}”", "")
     yield from (
         f"{claim.standing_words} · {claim.spread} · {percent(claim.confidence)} sure · `{claim.id}`",
         "",

@@ -16,6 +16,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_OPEN = {"", ".."}
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -48,6 +49,16 @@ def day(value: str) -> str:
     rest = value[found.end() :].removeprefix("T").strip()
     written = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
     return f"{written}, {rest}" if rest else written
+
+
+def period(value: str) -> str:
+    """Return an ISO date or interval in words: "2014/.." is "from 2014"."""
+    begin, slash, end = value.partition("/")
+    if not slash:
+        return day(value)
+    if end in _OPEN:
+        return f"from {day(begin)}"
+    return f"until {day(end)}" if begin in _OPEN else f"{day(begin)} to {day(end)}"
 
 
 def percent(share: float) -> str:

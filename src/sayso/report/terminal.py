@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.report.view import ReportView
     from sayso.report.view.claims import ClaimView, Version
     from sayso.report.view.figures import FigureGroup
+    from sayso.report.view.lookalikes import AlikeView
     from sayso.report.view.quotes import Piece
     from sayso.report.view.readings import Sayer
     from sayso.report.view.sources import SourceView
@@ -171,24 +172,33 @@ class _Printer:
         if not view.claims and not view.singles:
             return
         self.heading("Claims")
-        for claim in view.claims:
+        for claim in view.sure:
+            self._claim(claim)
+        if view.unsure:
+            self.say(self.words("Unsure matches: less likely one claim than not", "bold"))
+        for claim in view.unsure:
             self._claim(claim)
         if view.alikes:
             self.say(self.words("Look-alikes: statements of different things", "bold"))
         for alike in view.alikes:
-            self._versions((alike.a, alike.b))
-            self.say(
-                self.words(f"Not the same ({percent(alike.confidence)} sure): {alike.because}"), indent=2
-            )
-            self.blank()
+            self._alike(alike)
         for single in view.singles:
             self.say(
                 self.words(f"Only in {single.report}: {counted(len(single.versions), 'statement')}", "dim")
             )
 
+    def _alike(self, alike: AlikeView) -> None:
+        """Print a statement and those that look like it."""
+        self._versions((alike.one,))
+        for partner in alike.partners:
+            self._versions((partner.version,))
+            why = f"Not the same ({percent(partner.confidence)} sure): {partner.because}"
+            self.say(self.words(why), indent=4)
+        self.blank()
+
     def _claim(self, claim: ClaimView) -> None:
         """Print one claim with its versions side by side."""
-        self.say(self.words(claim.gist, "bold"))
+        self.say(self.words(f"“{claim.gist}”", "bold"))
         line = self.words(claim.standing_words, _STANDING_STYLES[claim.standing])
         line.append_text(
             self.words(f" · {claim.spread} · {percent(claim.confidence)} sure · {claim.id}", "dim")

@@ -13,7 +13,7 @@ from sayso.report.safe import inline
 from sayso.report.view.claims import ClaimView, Version, claim_views, version
 from sayso.report.view.figures import FigureGroup, OtherFigure, figure_views
 from sayso.report.view.index import Index
-from sayso.report.view.lookalikes import AlikeView, alike_views
+from sayso.report.view.lookalikes import AlikeView, alike_pairs, alike_views
 from sayso.report.view.pages import PageView, page_views
 from sayso.report.view.sources import SourceView, source_views
 from sayso.report.view.summary import Notice, Summary, notices, summarise
@@ -51,6 +51,16 @@ class ReportView:
     pages: tuple[PageView, ...]
 
     @property
+    def sure(self) -> tuple[ClaimView, ...]:
+        """The shared claims that are more likely one claim than not."""
+        return tuple(claim for claim in self.claims if claim.sure)
+
+    @property
+    def unsure(self) -> tuple[ClaimView, ...]:
+        """The shared claims that are less likely one claim than not."""
+        return tuple(claim for claim in self.claims if not claim.sure)
+
+    @property
     def single_count(self) -> int:
         """How many statements stand in one report only."""
         return sum(len(single.versions) for single in self.singles)
@@ -64,8 +74,7 @@ def build_view(ledger: Ledger) -> ReportView:
     """
     index = Index(ledger)
     shared, repeated = claim_views(index)
-    alikes = alike_views(index)
-    figures, others = figure_views(index, alikes)
+    figures, others = figure_views(index, alike_pairs(index))
     sources = source_views(index)
     pages = page_views(index)
     failed = [(inline(failure.name), inline(failure.problem)) for failure in ledger.failed]
@@ -77,7 +86,7 @@ def build_view(ledger: Ledger) -> ReportView:
         other_figures=others,
         claims=shared,
         repeated=repeated,
-        alikes=alikes,
+        alikes=alike_views(index),
         singles=_singles(index),
         sources=sources,
         wording=wording_table(index),

@@ -24,6 +24,7 @@ _STANDING: dict[RelationKind, Standing] = {
     "same": "agree",
 }
 _ROLE: dict[RelationKind, Role] = {"conflicts": "conflict", "differs": "differ", "narrower": "exact"}
+EVEN_ODDS = 0.5
 _PAIRS_NAMED = 2
 _STRENGTH: dict[RelationKind, int] = {"conflicts": 0, "differs": 1, "narrower": 2, "same": 3}
 
@@ -105,6 +106,11 @@ class ClaimView:
     versions: tuple[Version, ...]
     relations: tuple[RelationView, ...]
     origins: tuple[OriginView, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether its statements are more likely one claim than not."""
+        return self.confidence >= EVEN_ODDS
 
     @property
     def origin_names(self) -> tuple[str, ...]:

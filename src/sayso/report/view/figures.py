@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.model import Claim
     from sayso.report.view.axis import Axis
     from sayso.report.view.index import Index
-    from sayso.report.view.lookalikes import AlikeView
+    from sayso.report.view.lookalikes import AlikePair
 
 Spread = Literal["conflict", "differ", "overlap", "same", "alike"]
 SPREADS: dict[Spread, str] = {
@@ -39,6 +39,7 @@ SPREADS: dict[Spread, str] = {
     "alike": "look alike, not the same",
 }
 """How the readings of a quantity stand to each other, in words."""
+_PRESSING: tuple[Spread, ...] = ("conflict", "differ", "alike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ class FigureGroup:
         return SPREADS[self.spread]
 
     @property
-    def urgent(self) -> bool:
-        """Whether a hurried reader must look here first."""
-        return self.spread in {"conflict", "differ", "alike"} or bool(self.alike)
+    def rank(self) -> int:
+        """How soon a hurried reader must see it: conflicts (0), differences, look-alikes, the rest (3)."""
+        if self.spread in _PRESSING:
+            return _PRESSING.index(self.spread)
+        return 2 if self.alike else 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Draft:
 
     held: list[FigureAt]
     claim: Claim | None = None
-    alikes: list[AlikeView] = field(default_factory=list)
+    alikes: list[AlikePair] = field(default_factory=list)
     strangers: dict[FigureKey, FigureAt] = field(default_factory=dict)
 
     @property
@@ -96,16 +99,15 @@ class _Draft:
 
 
 def figure_views(
-    index: Index, alikes: Sequence[AlikeView]
+    index: Index, alikes: Sequence[AlikePair]
 ) -> tuple[tuple[FigureGroup, ...], tuple[OtherFigure, ...]]:
     """Return the quantities that are compared, most pressing first, and all other figures in page order."""
     drafts = _claim_drafts(index)
-    pairs = [alike for alike in alikes if alike.figures]
-    unplaced = [alike for alike in pairs if not _place_alike(drafts, alike)]
+    unplaced = [alike for alike in alikes if not _place_alike(drafts, alike)]
     drafts = [draft for draft in drafts if _worth_showing(draft)]
     drafts += _alike_drafts(unplaced)
     groups = [_group(index, draft) for draft in drafts]
-    groups.sort(key=lambda group: (not group.urgent, group.spread != "conflict", -len(group.reports)))
+    groups.sort(key=lambda group: (group.rank, -len(group.reports)))
     shown = {key for draft in drafts for key in (*draft.keys, *draft.strangers)}
     others = figures_at(index, index.statements)
     return tuple(groups), tuple(
@@ -129,12 +131,12 @@ def _claim_drafts(index: Index) -> list[_Draft]:
     return drafts
 
 
-def _place_alike(drafts: Iterable[_Draft], alike: AlikeView) -> bool:
+def _place_alike(drafts: Iterable[_Draft], alike: AlikePair) -> bool:
     """Put a look-alike into the groups that hold one side of it; tell whether there was one."""
     placed = False
     for draft in drafts:
         keys = draft.keys
-        for own, other in permutations(alike.figures or (), 2):
+        for own, other in permutations((alike.a, alike.b)):
             if own.key in keys and other.key not in keys:
                 draft.alikes.append(alike)
                 draft.strangers[other.key] = other
@@ -148,11 +150,11 @@ def _worth_showing(draft: _Draft) -> bool:
     return len(reports) > 1 or bool(draft.alikes) or _spread(draft) != "same"
 
 
-def _alike_drafts(alikes: Iterable[AlikeView]) -> list[_Draft]:
+def _alike_drafts(alikes: Iterable[AlikePair]) -> list[_Draft]:
     """Return drafts for look-alikes that no compared quantity holds; those that share a figure are joined."""
     drafts: list[_Draft] = []
     for alike in alikes:
-        figures = alike.figures or ()
+        figures = (alike.a, alike.b)
         keys = {held.key for held in figures}
         touching = [draft for draft in drafts if draft.keys & keys]
         joined = _Draft([], None, [alike])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.report.phrases import between, with_unit
+from sayso.report.phrases import between, period, with_unit
 from sayso.report.safe import inline
 from sayso.report.view.axis import Axis, axis_for
 
@@ -130,7 +130,7 @@ def sayer(index: Index, held: FigureAt) -> Sayer:
     return Sayer(
         printed=inline(figure.text),
         counted=inline(counted) if counted else None,
-        when=inline(figure.when) if figure.when else None,
+        when=inline(period(figure.when)) if figure.when else None,
         chain=index.chain(statement),
         cue=inline(statement.cue.text) if statement.cue else None,
         place=index.place(statement),

@@ -39,6 +39,7 @@ class Summary:
     differ: int
     conflict: int
     unlabelled: int
+    unsure: int
     lookalikes: int
     failed: int
 
@@ -79,7 +80,15 @@ class Summary:
         return (
             Part(counted(self.shared, "claim"), "#claims"),
             Part(f"{stand} in more than one report: {listed(told)}."),
+            *self._unsure(),
         )
+
+    def _unsure(self) -> tuple[Part, ...]:
+        """Return the sentence on claims that are less likely one claim than not."""
+        if not self.unsure:
+            return ()
+        matches = counted(self.unsure, "match", "matches")
+        return (Part(" "), Part(matches, "#unsure"), Part(f" {'is' if self.unsure == 1 else 'are'} unsure."))
 
     def _lookalikes(self) -> tuple[Part, ...]:
         """Return the sentence on look-alikes."""
@@ -114,6 +123,7 @@ def summarise(ledger: Ledger, shared: Sequence[ClaimView], sources: Iterable[Sou
         differ=states["differ"],
         conflict=states["conflict"],
         unlabelled=states["unlabelled"],
+        unsure=sum(not claim.sure for claim in shared),
         lookalikes=len(ledger.lookalikes),
         failed=len(ledger.failed),
     )
