@@ -10,21 +10,20 @@ word of ``--help`` appears, and heavier rooms only when a command needs them.
 from __future__ import annotations
 
 import json
-import logging
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sayso import __version__, console
+from sayso import __version__, console, usage
+from sayso.extract import ATTRIBUTION_METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from sayso.model import Capture, Failure, Ledger
 
-DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ, BROKEN_PIPE, INTERRUPTED = 0, 1, 2, 3, 141, 130
+DONE, SOME_FAILED, NOTHING_READ, INTERRUPTED, BROKEN_PIPE = 0, 1, 3, 130, 141
 
 
 class _Commands(click.Group):
@@ -38,12 +37,6 @@ class _Commands(click.Group):
             console.abandon_stdout()
             raise click.exceptions.Exit(BROKEN_PIPE) from None
         return code
-
-
-class Impossible(click.ClickException):
-    """A command that cannot be carried out, with the sentence that says why."""
-
-    exit_code = NOT_POSSIBLE
 
 
 def main(args: list[str] | None = None) -> NoReturn:
@@ -77,7 +70,10 @@ _READING = (
         help="When a page came out, if it does not say: its name and an ISO 8601 date. Repeatable.",
     ),
     click.option(
-        "--attribution", type=click.Choice(["rules"]), default="rules", help="How attributions are found."
+        "--attribution",
+        type=click.Choice(ATTRIBUTION_METHODS),
+        default="rules",
+        help="How attributions are found.",
     ),
     click.option(
         "--workers",
@@ -130,8 +126,8 @@ def compare(
     """
     from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
 
-    dates = _check_inputs(pages, published, quiet=quiet, verbose=verbose)
-    _check_outputs(pages, ledger_file, html_file)
+    dates = usage.check_inputs(pages, published, quiet=quiet, verbose=verbose)
+    usage.check_outputs(pages, ledger_file, html_file)
     with console.Progress(quiet=quiet) as progress:
         run = pipeline.compare(
             pages,
@@ -181,7 +177,7 @@ def extract(
     from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
     from sayso.model import Failure  # noqa: PLC0415 - as above
 
-    dates = _check_inputs(pages, published, quiet=quiet, verbose=verbose)
+    dates = usage.check_inputs(pages, published, quiet=quiet, verbose=verbose)
     read, failed = 0, []
     with console.Progress(quiet=quiet) as progress, console.extraction_writer(form) as writer:
         for result in pipeline.extract(pages, published=dates, attribution=attribution, workers=workers):
@@ -208,7 +204,7 @@ def verify(*, ledger: str, quiet: bool) -> int:
     try:
         found = verify_ledger(ledger)
     except LedgerError as error:
-        raise Impossible(str(error)) from error
+        raise usage.ImpossibleError(str(error)) from error
     if not quiet:
         for name, count in found.checked.items():
             click.echo(f"{name}: {'does not hold' if name == found.failed else f'{count} checked'}")
@@ -226,71 +222,13 @@ def schema() -> int:
     return DONE
 
 
-def _check_inputs(
-    pages: tuple[str, ...], published: Iterable[str], *, quiet: bool, verbose: bool
-) -> Mapping[str, str]:
-    """Refuse what contradicts itself, set up logs, and return the dates by name."""
-    from sayso.read import usage_problems  # noqa: PLC0415 - the rooms are loaded when they are needed
-
-    if quiet and verbose:
-        message = "--quiet and --verbose contradict each other; give one of them"
-        raise click.UsageError(message)
-    if pages.count("-") > 1:
-        message = "- (standard input) is given twice and can be read once; save one page to a file"
-        raise click.UsageError(message)
-    logging.basicConfig(
-        stream=sys.stderr, format="sayso: %(message)s", level=logging.INFO if verbose else logging.WARNING
-    )
-    dates: dict[str, str] = {}
-    for given in published:
-        name, equals, date = given.rpartition("=")
-        if not (name and equals and date):
-            message = (
-                f"--published {given}: give a page's name, an equals sign and a date, as in a.txt=2022-03-03"
-            )
-            raise click.UsageError(message)
-        if dates.setdefault(name, date) != date:
-            message = f"--published gives two dates for {name}: {dates[name]} and {date}; give one of them"
-            raise click.UsageError(message)
-    for problem in usage_problems(pages, dates):
-        message = f"--published {problem}"
-        raise click.UsageError(message)
-    return dates
-
-
-def _check_outputs(pages: tuple[str, ...], ledger_file: str | None, html_file: str | None) -> None:
-    """Refuse, before any work, what cannot be written in the end."""
-    outputs = {"--ledger": ledger_file, "--html": html_file}
-    paths = {option: Path(name).resolve() for option, name in outputs.items() if name}
-    if len(set(paths.values())) < len(paths):
-        message = f"--ledger and --html both name {ledger_file}; give two files"
-        raise click.UsageError(message)
-    inputs = {Path(page).resolve() for page in pages if page != "-"}
-    for option, path in paths.items():
-        if path in inputs:
-            message = (
-                f"{option} {outputs[option]} would overwrite a page that is to be read; name another file"
-            )
-            raise click.UsageError(message)
-        if not path.parent.is_dir():
-            message = f"{option} {outputs[option]}: there is no folder {path.parent}; make it first"
-            raise click.UsageError(message)
-    if ledger_file:
-        from sayso.ledger import LedgerError, check_target  # noqa: PLC0415 - DuckDB only for those who keep one
-
-        try:
-            check_target(ledger_file)
-        except LedgerError as error:
-            raise Impossible(str(error)) from error
-
-
 def _write_ledger(path: str, ledger: Ledger, captures: Iterable[Capture]) -> None:
     from sayso.ledger import LedgerError, write_ledger  # noqa: PLC0415 - DuckDB only for those who keep one
 
     try:
         write_ledger(path, ledger, captures)
     except LedgerError as error:
-        raise Impossible(str(error)) from error
+        raise usage.ImpossibleError(str(error)) from error
 
 
 def _write_html(path: str, text: str) -> None:
@@ -298,7 +236,7 @@ def _write_html(path: str, text: str) -> None:
         console.write_file(path, text)
     except OSError as error:
         message = f"{path}: the report cannot be written ({error.strerror or error})"
-        raise Impossible(message) from error
+        raise usage.ImpossibleError(message) from error
 
 
 def _finish(failed: Iterable[Failure], *, read: int) -> int:

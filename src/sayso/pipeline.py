@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sayso.extract import ATTRIBUTION_METHODS
 from sayso.model import Capture, Extraction, Failure, Ledger
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     Stage = Literal["reading", "linking"]
     Progress = Callable[[Stage, int], None]
-
-ATTRIBUTIONS = ("rules",)
-"""How attributions can be found."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +48,7 @@ def extract(  # noqa: PLR0913 - the options of the public function, all by keywo
     Args:
         names: files, folders and ``-`` (standard input).
         published: publication dates by name, for pages that do not say when they came out.
-        attribution: how attributions are found, one of :data:`ATTRIBUTIONS`.
+        attribution: how attributions are found, one of :data:`sayso.extract.ATTRIBUTION_METHODS`.
         workers: processes; by default one where the pages are few, else one a core.
             The outcome does not depend on it.
         stdin: what ``-`` reads instead of standard input.
@@ -67,8 +65,8 @@ def extract(  # noqa: PLR0913 - the options of the public function, all by keywo
     from sayso.engine import map_captures  # noqa: PLC0415 - the pool's modules cost the command line 20 ms
     from sayso.read import open_captures  # noqa: PLC0415 - loaded when there is something to read
 
-    if attribution not in ATTRIBUTIONS:
-        message = f"attribution {attribution!r} is unknown; choose one of: {', '.join(ATTRIBUTIONS)}"
+    if attribution not in ATTRIBUTION_METHODS:
+        message = f"attribution {attribution!r} is unknown; choose one of: {', '.join(ATTRIBUTION_METHODS)}"
         raise ValueError(message)
     if workers is not None and workers < 1:
         message = f"{workers} workers cannot do anything; give 1 or more"
@@ -94,7 +92,7 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
     Args:
         names: files, folders and ``-`` (standard input).
         published: publication dates by name, for pages that do not say when they came out.
-        attribution: how attributions are found, one of :data:`ATTRIBUTIONS`.
+        attribution: how attributions are found, one of :data:`sayso.extract.ATTRIBUTION_METHODS`.
         workers: as in :func:`extract`.
         progress: called with the stage and the number of pages done.
         stdin: what ``-`` reads instead of standard input.

@@ -7,6 +7,7 @@ is not there on every system.
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -127,6 +128,7 @@ def _settle() -> None:
     """Make a worker one core's worth: linear algebra must not start a thread for each core in each."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries warn of is no user's concern
 
 
 @contextlib.contextmanager

@@ -153,13 +153,21 @@ def spans() -> Iterator[Check]:
 
 
 def nesting() -> Iterator[Check]:
-    """Yield the checks that parts, figures and moments lie in their statement, and parts in order."""
-    for table in ("parts", "figures", "moments"):
+    """Yield the checks that parts and figures lie in their statement, moments there or beside its cue.
+
+    "On Wednesday" in *the ministry said on Wednesday that* is a moment of what the
+    ministry said, and stands outside it: in the block that holds the cue.
+    """
+    beside = (
+        "EXISTS (SELECT 1 FROM blocks b WHERE b.document = s.document AND b.start <= s.cue_start "
+        "AND s.cue_start < b.end AND b.start <= t.start AND t.end <= b.end)"
+    )
+    for table, elsewhere in (("parts", "false"), ("figures", "false"), ("moments", beside)):
         yield Check(
             table,
             f"SELECT {ROW[table]}, 'spans ' || t.start || '-' || t.end || ', outside its statement ' || "
             f"s.start || '-' || s.end FROM \"{table}\" t JOIN statements s ON s.id = t.statement "
-            "WHERE t.start < s.start OR t.end > s.end ORDER BY ALL",
+            f"WHERE (t.start < s.start OR t.end > s.end) AND NOT {elsewhere} ORDER BY ALL",
         )
     yield Check(
         "parts",

@@ -30,6 +30,11 @@ BATCH_BYTES = 8_000_000
 """Characters of text or bytes of captures at which a batch goes early: it bounds the memory."""
 
 
+BLOCK_BYTES = "16384"
+"""DuckDB's unit of storage. Its default is for tables of millions of rows: with it, six pages fill
+8 MB; with this they fill 1 MB, and a thousand pages are still smaller and as fast to read."""
+
+
 def write_ledger(path: Path | str, ledger: Ledger, captures: Iterable[Capture]) -> None:
     """Write *ledger* and the bytes it was made from to a DuckDB file at *path*.
 
@@ -78,8 +83,12 @@ def check_target(path: Path | str) -> None:
 def _write(path: Path, ledger: Ledger, captures: Iterable[Capture]) -> None:
     import duckdb  # noqa: PLC0415 - slower to import than the whole command line
 
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        **SETTINGS,
+        "default_block_size": BLOCK_BYTES,
+    }
     try:
-        with contextlib.closing(duckdb.connect(str(path), config={**SETTINGS})) as connection:
+        with contextlib.closing(duckdb.connect(str(path), config=settings)) as connection:
             connection.execute("BEGIN")
             for table in tables().values():
                 for statement in table.create():
