@@ -42,27 +42,19 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    distancing: frozenset[str]
-    naming: frozenset[str]
-    describing: frozenset[str]
-    light: frozenset[str]
-    empty: frozenset[str]
-    counting: frozenset[str]
+    distancing_modifiers: frozenset[str]
+    mentioning_nouns: frozenset[str]
+    naming_verbs: frozenset[str]
+    describing_verbs: frozenset[str]
+    light_verbs: frozenset[str]
+    empty_nouns: frozenset[str]
+    quantifiers: frozenset[str]
 
 
 @functools.cache
 def _lists() -> _Lists:
     text = resources.files("sayso.extract").joinpath("data/labels.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
-    names = (
-        "distancing_modifiers",
-        "naming_verbs",
-        "describing_verbs",
-        "light_verbs",
-        "empty_nouns",
-        "quantifiers",
-    )
-    return _Lists(*(frozenset(raw[name]) for name in names))
+    return _Lists(**{name: frozenset(words) for name, words in tomllib.loads(text).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +129,12 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     """Cut what counts, points or connects off the front of a phrase; quote marks go as well."""
     start = 0
     for index, token in enumerate(tokens[:-1]):
-        counts = token.ent_type_ in _NUMERIC or token.lower_ in _lists().counting
+        counts = token.ent_type_ in _NUMERIC or token.lower_ in _lists().quantifiers
         if token.whitespace_ == "" and tokens[index + 1].text == "-":
             break
         if counts or token.pos_ in _DROPPED:
             start = index + 1
-        elif token.lower_ not in _lists().distancing:
+        elif token.lower_ not in _lists().distancing_modifiers:
             break
     while start < len(tokens) and not tokens[start].is_alpha and not tokens[start].text[:1].isalnum():
         start += 1
@@ -151,7 +143,9 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def _label(passage: Passage, tokens: list[Token], voices: _Voices) -> Label | None:
     lists = _lists()
-    distanced = [token for token in tokens if token.lower_ in lists.distancing or _so_called(token)]
+    distanced = [
+        t for t in tokens if t.lower_ in lists.distancing_modifiers or _so_called(t) or _as_a_word(t)
+    ]
     if distanced:
         tokens = [token for token in tokens if token.i > distanced[-1].i and token.text != "-"]
     if not tokens or not _names_something(tokens[-1]):
@@ -180,8 +174,18 @@ def _so_called(token: Token) -> bool:
     )
 
 
+def _as_a_word(token: Token) -> bool:
+    """Say whether a token marks the next one as a word that is only mentioned: "the word invasion"."""
+    named = (
+        token.lower_ in _lists().mentioning_nouns
+        and token.i + 1 < len(token.doc)
+        and token.nbor().tag_ != "NNS"
+    )
+    return named and token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
 def _names_something(root: Token) -> bool:
-    plain = root.pos_ in {"NOUN", "PROPN"} and root.lemma_.casefold() not in _lists().empty
+    plain = root.pos_ in {"NOUN", "PROPN"} and root.lemma_.casefold() not in _lists().empty_nouns
     return plain and root.ent_type_ not in _NUMERIC and any(letter.isalpha() for letter in root.text)
 
 
@@ -206,9 +210,9 @@ def _introduced(first: Token) -> bool:
     for back in range(1, min(NAMING_REACH, first.i) + 1):
         token = first.nbor(-back)
         as_before = as_before or token.lower_ == "as"
-        if token.pos_ == "VERB" and token.lemma_.casefold() in _lists().naming:
+        if token.pos_ == "VERB" and token.lemma_.casefold() in _lists().naming_verbs:
             return _named_thing_before(token) or (
-                as_before and token.lemma_.casefold() in _lists().describing
+                as_before and token.lemma_.casefold() in _lists().describing_verbs
             )
         if token.is_sent_start or (token.pos_ in {"NOUN", "PROPN"} and not as_before):
             return False
@@ -225,7 +229,7 @@ def _verb_labels(passage: Passage, voices: _Voices) -> Iterator[Label]:
         if token.pos_ != "VERB" or token.dep_ in {"prep", "amod", "compound", "aux"} or not token.is_alpha:
             continue
         start, end = passage.span(token)
-        if token.lemma_.casefold() in _lists().light or _inside(start, end, voices.cues):
+        if token.lemma_.casefold() in _lists().light_verbs or _inside(start, end, voices.cues):
             continue
         quoted = _inside(start, end, voices.terms)
         yield Label(

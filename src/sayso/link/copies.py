@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 LEAST_CONTAINMENT = 0.4
 """Share of the shorter passage's words that must stand in both, in runs of five and more."""
 
-LEAST_WORDS = 12
-"""Shared words below which a paragraph is no copy; names, titles and set phrases run to ten."""
+LEAST_WORDS = 15
+"""Shared words below which a paragraph is no copy: plain facts in plain words run to a dozen."""
 
 LEAST_PLAIN = 8
 """Shared words without a capital: a row of names and titles is nobody's text."""
+
+TWINS = 0.5
+"""Containment of whole documents from which every shared paragraph is a copy, however short."""
 
 LEAST_WORDS_INSIDE = 20
 """The same for a run inside two longer paragraphs, where nothing says where the passage ends."""
@@ -157,7 +160,10 @@ def _copy(  # noqa: PLR0913 - two documents, what they share and three measures 
     in_a, in_b = _covered(m.a for m in matches), _covered(m.b for m in matches)
     shared = min(len(in_a), len(in_b))
     plain = sum(a.words[index].plain for index in in_a)
-    if shared < least or plain < LEAST_PLAIN or shared / size < LEAST_CONTAINMENT:
+    twins = whole >= TWINS and shared >= GRAM
+    if not twins and (shared < least or plain < LEAST_PLAIN):
+        return None
+    if shared / size < LEAST_CONTAINMENT:
         return None
     return Copy(
         a.document,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.model import CueUse
+from sayso.names.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +28,8 @@ def count_cues(extractions: Sequence[Extraction]) -> tuple[CueUse, ...]:
     for extraction in extractions:
         document = extraction.document
         for statement in extraction.statements:
-            if statement.cue and statement.chain:
-                who = _who(statement, statement.cue, document.text)
+            who = _who(statement, statement.cue, document.text) if statement.cue and statement.chain else None
+            if who and statement.cue:
                 uses[who, document.display, _lemma(statement.cue)].append(statement)
     rows = [_use(source, outlet, statements) for (source, outlet, _), statements in uses.items()]
     rank = _contrast(rows)
@@ -37,12 +38,13 @@ def count_cues(extractions: Sequence[Extraction]) -> tuple[CueUse, ...]:
     )
 
 
-def _who(statement: Statement, cue: Cue, text: str) -> str:
+def _who(statement: Statement, cue: Cue, text: str) -> str | None:
     """Return who the cue is said of: the printed source that it stands beside.
 
     Of "X quoted an official as saying" that is the official; of "X, citing an official,
     said" it is X, for a comma parts the official from the cue. A source without a
-    name is told apart by who passes it on.
+    name is told apart by who passes it on, and a pronoun that stands for nobody known
+    is nobody.
     """
     printed = [(place, s) for place, s in enumerate(statement.chain) if s.start is not None]
     beside = [
@@ -52,6 +54,8 @@ def _who(statement: Statement, cue: Cue, text: str) -> str:
     ]
     place, source = (beside or printed or [(0, statement.chain[0])])[-1 if beside else 0]
     name = source.name or " ".join((source.text or "").split()) or "an unnamed source"
+    if name.casefold() in lexicon().pronouns:
+        return None
     via = next((s.name for s in reversed(statement.chain[:place]) if s.name), None)
     return f"{name}, via {via}" if source.kind == "unnamed" and via else name
 

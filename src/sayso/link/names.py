@@ -6,7 +6,7 @@ meet (:func:`sayso.names.cluster_names`). What is printed and where is untouched
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,22 +17,32 @@ if TYPE_CHECKING:
 
     from sayso.model import Extraction, Label, Source, SourceKind, Statement
 
-_Key = tuple[str, "SourceKind", str]
+    _Key = tuple[str, SourceKind, str]
+    _Names = Mapping[_Key, tuple[str, SourceKind]]
 
 
 def unify_names(extractions: Sequence[Extraction]) -> list[Extraction]:
     """Return the extractions of one story with one name for each source and speaker.
 
-    Only ``Source.name`` and ``Label.speaker`` change. The result does not depend
-    on the order of the documents.
+    Only ``Source.name``, ``Source.kind`` (to the one most mentions of the name have) and
+    ``Label.speaker`` change. The result does not depend on the order of the documents.
     """
     counts: Counter[_Key] = Counter()
     for extraction in extractions:
         counts.update(_named(extraction))
     mentions = {key: NameMention(key[0], key[1], key[2], count) for key, count in counts.items()}
     clusters = cluster_names(list(mentions.values()))
-    names = {key: clusters[mention] for key, mention in mentions.items()}
+    kinds = _kinds(counts, {key: clusters[mention] for key, mention in mentions.items()})
+    names = {key: (clusters[mention], kinds[clusters[mention]]) for key, mention in mentions.items()}
     return [_renamed(extraction, names) for extraction in extractions]
+
+
+def _kinds(counts: Mapping[_Key, int], names: Mapping[_Key, str]) -> dict[str, SourceKind]:
+    """Return the kind that most mentions of each name have."""
+    votes: dict[str, Counter[SourceKind]] = defaultdict(Counter)
+    for key, name in names.items():
+        votes[name][key[1]] += counts[key]
+    return {name: min(found, key=lambda kind: (-found[kind], kind)) for name, found in votes.items()}
 
 
 def _named(extraction: Extraction) -> list[_Key]:
@@ -47,9 +57,9 @@ def _named(extraction: Extraction) -> list[_Key]:
     return [*found, (document.outlet, "outlet", document.id)] if document.outlet else found
 
 
-def _renamed(extraction: Extraction, names: Mapping[_Key, str]) -> Extraction:
+def _renamed(extraction: Extraction, names: _Names) -> Extraction:
     document = extraction.document.id
-    speakers = {name: new for (name, _, place), new in sorted(names.items()) if place == document}
+    speakers = {name: new for (name, _, place), (new, _) in sorted(names.items()) if place == document}
     return replace(
         extraction,
         statements=tuple(_statement(statement, names) for statement in extraction.statements),
@@ -57,14 +67,16 @@ def _renamed(extraction: Extraction, names: Mapping[_Key, str]) -> Extraction:
     )
 
 
-def _statement(statement: Statement, names: Mapping[_Key, str]) -> Statement:
+def _statement(statement: Statement, names: _Names) -> Statement:
     chain = tuple(_source(source, statement.document, names) for source in statement.chain)
     return statement if chain == statement.chain else replace(statement, chain=chain)
 
 
-def _source(source: Source, document: str, names: Mapping[_Key, str]) -> Source:
-    name = names.get((source.name or "", source.kind, document), source.name)
-    return source if name == source.name else replace(source, name=name)
+def _source(source: Source, document: str, names: _Names) -> Source:
+    found = names.get((source.name or "", source.kind, document))
+    if found is None or found == (source.name, source.kind):
+        return source
+    return replace(source, name=found[0], kind=found[1])
 
 
 def _label(label: Label, speakers: Mapping[str, str]) -> Label:

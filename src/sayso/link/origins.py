@@ -8,8 +8,10 @@ many pages carry them; every such merge says why.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
+from sayso.link.copies import TWINS
 from sayso.link.origins_groups import Group, Trace, join_groups
 from sayso.model import Origin
 from sayso.names import NameMention, cluster_names
@@ -66,13 +68,11 @@ def _trace(statement: Statement, document: Document, names: Mapping[str, str]) -
             return Trace(
                 ("outlet", names[document.wire]), f"{document.display} credits {document.wire} on its page"
             )
-        return Trace(("outlet", outlet), f"{document.display} says so in its own voice and gives no source")
+        return Trace(("named", outlet), f"{document.display} says so in its own voice and gives no source")
     end = statement.chain[-1]
     path = " ← ".join([document.display, *(_printed(source) for source in statement.chain)])
     if end.name and end.kind not in _NAMELESS:
-        name = names[end.name]
-        sort = "person" if end.kind == "person" else "outlet"
-        return Trace((sort, name), path, named=True)
+        return Trace(("named", names[end.name]), path, named=True)
     before = (s.name for s in reversed(statement.chain[:-1]) if s.name and s.kind not in _NAMELESS)
     via = next(before, None) or document.wire or document.display
     return Trace(("unnamed", names[via]), path, words=_printed(end))
@@ -85,16 +85,21 @@ def _printed(source: Source) -> str:
 
 
 def _copied(members: Sequence[Statement], copies: Sequence[Copy]) -> Iterator[tuple[str, str, Copy]]:
-    """Yield the pairs of statements that stand in one copied passage, the fullest copies first."""
+    """Yield the pairs of statements that stand in one copied passage, the fullest copies first.
+
+    Where two pages are one text on the whole, statements of one claim are one even
+    where an editor's hand has changed them; such pairs come last.
+    """
     by_document: dict[str, list[Statement]] = {}
     for statement in members:
         by_document.setdefault(statement.document, []).append(statement)
-    for copy in sorted(copies, key=lambda c: (-c.containment, -c.words, c.a, c.b, c.a_span, c.b_span)):
-        for a in by_document.get(copy.a, ()):
-            if _lies_in(a, copy.a_span):
-                for b in by_document.get(copy.b, ()):
-                    if _lies_in(b, copy.b_span):
-                        yield a.id, b.id, copy
+    ordered = sorted(copies, key=lambda c: (-c.containment, -c.words, c.a, c.b, c.a_span, c.b_span))
+    for twins in (False, True):
+        for copy in ordered:
+            for a, b in product(by_document.get(copy.a, ()), by_document.get(copy.b, ())):
+                inside = _lies_in(a, copy.a_span) and _lies_in(b, copy.b_span)
+                if copy.whole >= TWINS if twins else inside:
+                    yield a.id, b.id, copy
 
 
 def _lies_in(statement: Statement, span: Span) -> bool:
@@ -141,5 +146,7 @@ def _shared_text(group: Group, documents: Mapping[str, Document]) -> list[str]:
     for copy in best.values():
         first, later = sorted((documents[copy.a], documents[copy.b]), key=_age)
         share = f"{copy.words} words, {copy.containment:.0%} of the shorter passage"
+        if copy.whole >= TWINS:
+            share = f"{copy.whole:.0%} of the shorter page outside quotations"
         phrases.append(f"{later.display} carries the same text as {first.display} ({share})")
     return phrases

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Trace:
     """Where one statement leads by itself.
 
-    ``key`` is ("person" | "outlet" | "unnamed", name) and equal for equal origins;
+    ``key`` is ("named" | "unnamed", name) and equal for equal origins;
     ``because`` a phrase that shows it; ``named`` whether the chain ends at a name;
     ``words`` what stands for an unnamed source.
     """

@@ -51,7 +51,8 @@ def compare_wording(extractions: Sequence[Extraction], claims: Sequence[Claim]) 
     """
     rows, weights = _concept_rows(extractions)
     joined = _add_aligned(rows, extractions, claims)
-    names = {**person_rows(extractions), **spelling_rows(extractions)}
+    people = person_rows(extractions)
+    names = {**people, **spelling_rows(extractions, people)}
     weights |= dict.fromkeys(names, NAMES)
     rows |= names
     scores = {
@@ -72,6 +73,8 @@ def _concept_rows(extractions: Sequence[Extraction]) -> tuple[_Rows, dict[str, f
     weights: dict[str, float] = {}
     for index, reading in chosen.items():
         use, concept = use_of(*labels[index], reading.term), concepts()[reading.concept]
+        if concept.by_country and not (use.country or reading.sure):
+            continue
         referent = concept.title + (f": {use.country}" if concept.by_country and use.country else "")
         rows[referent].append(use)
         weights[referent] = concept.weight

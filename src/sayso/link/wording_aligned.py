@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
+
+from sayso.link.wording_concepts import generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,12 +43,12 @@ def _within(statement: Statement, uses: Mapping[str, Sequence[Use]]) -> list[Use
 def _pairs(
     left: Statement, ours: list[Use], right: Statement, theirs: list[Use]
 ) -> Iterator[tuple[Use, Use]]:
-    for a in ours:
-        for b in theirs:
-            if a.outlet != b.outlet and a.head != b.head and a.country == b.country:
-                same_modifiers = a.modifiers == b.modifiers and a.modifiers
-                if same_modifiers or _same_figure(_figure(left, a), _figure(right, b)):
-                    yield a, b
+    for a, b in product(ours, theirs):
+        if a.outlet == b.outlet or a.head == b.head or a.country != b.country or {a.head, b.head} & generic():
+            continue
+        same_modifiers = a.modifiers == b.modifiers and a.modifiers
+        if same_modifiers or _same_figure(_figure(left, a), _figure(right, b)):
+            yield a, b
 
 
 def _figure(statement: Statement, use: Use) -> Figure | None:

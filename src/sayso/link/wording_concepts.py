@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.names import country_of
 
@@ -44,9 +44,20 @@ class Reading:
 
 
 @functools.cache
+def _lexicon() -> dict[str, Any]:
+    text = resources.files("sayso.link").joinpath("data/concepts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
+def generic() -> frozenset[str]:
+    """Return the nouns that are too general to be aligned."""
+    return _terms(_lexicon()["generic"])
+
+
+@functools.cache
 def concepts() -> tuple[Concept, ...]:
     """Return the lexicon in its own order, read once."""
-    text = resources.files("sayso.link").joinpath("data/concepts.toml").read_text(encoding="utf-8")
     return tuple(
         Concept(
             raw["title"],
@@ -56,7 +67,7 @@ def concepts() -> tuple[Concept, ...]:
             raw.get("split") == "country",
             raw.get("weight", 1.0),
         )
-        for raw in tomllib.loads(text)["concept"]
+        for raw in _lexicon()["concept"]
     )
 
 

@@ -122,16 +122,19 @@ def _use(extraction: Extraction, start: int, end: int, words: str, speaker: str 
     )
 
 
-def spelling_rows(extractions: Sequence[Extraction]) -> dict[str, list[Use]]:
+def spelling_rows(extractions: Sequence[Extraction], people: Iterable[str]) -> dict[str, list[Use]]:
     """Return names, of places above all, that outlets spell in different ways (Kiev, Kyiv).
 
-    The spellings must share their sound and no document may use two of them.
+    The spellings must share their sound and no document may use two of them; names of
+    *people* have rows of their own.
     """
+    known = {key for name in people for key in parse_person(name).keys}
     groups: dict[str, list[Use]] = defaultdict(list)
     for extraction in extractions:
         for label in extraction.labels:
             for use in _spelled(extraction, label):
-                groups[use.head].append(use)
+                if use.head not in known:
+                    groups[use.head].append(use)
     rows: dict[str, list[Use]] = {}
     for found in groups.values():
         forms = sorted({use.term for use in found})

@@ -130,12 +130,34 @@ def cluster_names(mentions: Sequence[NameMention]) -> dict[NameMention, str]:
     matter.
     """
     names = {mention: mention.printed for mention in mentions}
+    sorts = _sorts(names)
     for sort in ("person", "organisation"):
-        units = _units([mention for mention in names if sort_of(mention) == sort], sort)
+        units = _units([mention for mention in names if sorts[mention] == sort], sort)
         for cluster in _join(units):
             canonical = _canonical(cluster)
             names.update({mention: canonical for unit in cluster.units for mention in unit.mentions})
     return names
+
+
+def _sorts(mentions: Iterable[NameMention]) -> dict[NameMention, NameSort | None]:
+    """Judge every mention as a person's or an organisation's name, taggers' slips mended.
+
+    A single word that is the family name of a person named in full is that person's,
+    and a word that names an organisation elsewhere does so everywhere.
+    """
+    sorts = {mention: sort_of(mention) for mention in mentions}
+    people = [parse_person(mention.printed) for mention, sort in sorts.items() if sort == "person"]
+    families = {person.keys[-1] for person in people if person.full}
+    runs = {parse_organisation(m.printed).run for m, sort in sorts.items() if sort == "organisation"}
+    for mention, sort in sorts.items():
+        person = parse_person(mention.printed)
+        if sort is None or len(person.keys) != 1 or looks_like_organisation(mention.printed):
+            continue
+        if person.keys[0] in families:
+            sorts[mention] = "person"
+        elif parse_organisation(mention.printed).run in runs:
+            sorts[mention] = "organisation"
+    return sorts
 
 
 def _units(mentions: Iterable[NameMention], sort: NameSort) -> list[_Unit]:
