@@ -11,7 +11,7 @@ from sayso.names.lexicon import lexicon
 from sayso.names.people import parse_person, part_rank, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sayso.model import Extraction, Label
 from sayso.names.people import PersonName
