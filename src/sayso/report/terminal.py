@@ -144,6 +144,8 @@ class _Printer:
         head.append_text(self.words(f"  {group.spread_words}", _STANDING_STYLES[group.spread]))
         head.append_text(self.words(f"  {counted(len(group.reports), 'report')}", "dim"))
         self.say(head)
+        if group.gist:
+            self.say(self.words(f"“{group.gist}”", "dim"), indent=2)
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(overflow="fold", max_width=20)
         table.add_column(width=self.axis_width, no_wrap=True)
