@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.names import NameMention, cluster_names
+from sayso.names import NameMention, cluster_names, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,13 @@ def _kinds(counts: Mapping[_Key, int], names: Mapping[_Key, str]) -> dict[str, S
     votes: dict[str, Counter[SourceKind]] = defaultdict(Counter)
     for key, name in names.items():
         votes[name][key[1]] += counts[key]
-    return {name: min(found, key=lambda kind: (-found[kind], kind)) for name, found in votes.items()}
+    return {name: _kind(name, found) for name, found in votes.items()}
+
+
+def _kind(name: str, votes: Counter[SourceKind]) -> SourceKind:
+    """Return the most frequent kind; what bears a given name is no organisation but a person."""
+    kind = min(votes, key=lambda each: (-votes[each], each))
+    return "person" if kind == "organisation" and sort_of(NameMention(name, kind)) == "person" else kind
 
 
 def _named(extraction: Extraction) -> list[_Key]:

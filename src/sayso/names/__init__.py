@@ -7,8 +7,18 @@ there is no list of people.
 
 from __future__ import annotations
 
-from sayso.names.clusters import NameMention, cluster_names, same_name
+from sayso.names.clusters import cluster_names, same_name
 from sayso.names.lexicon import capital_of, country_of
+from sayso.names.mentions import NameMention, sort_of
 from sayso.names.spelling import fold, sound_key
 
-__all__ = ["NameMention", "capital_of", "cluster_names", "country_of", "fold", "same_name", "sound_key"]
+__all__ = [
+    "NameMention",
+    "capital_of",
+    "cluster_names",
+    "country_of",
+    "fold",
+    "same_name",
+    "sort_of",
+    "sound_key",
+]
