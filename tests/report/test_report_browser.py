@@ -123,9 +123,7 @@ def test_no_page_scrolls_sideways(browser: Browser, report: str, width: int) -> 
     tab.close()
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "dark desk"]
-)
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
 def test_axe_has_no_complaint(
     browser: Browser, report: str, viewport: ViewportSize, scheme: Literal["light", "dark"]
 ) -> None:

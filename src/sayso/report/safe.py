@@ -30,6 +30,7 @@ def _signs() -> dict[int, str]:
 
 
 _TABLE = _signs()
+_OPENING, _CLOSING = '"“„«', '"”“»'
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,6 +41,14 @@ def visible(text: str) -> str:
     a carriage return becomes a space, the other line separators a line feed.
     """
     return text.translate(_TABLE)
+
+
+def unquoted(text: str) -> str:
+    """Return *text* on one line without the quotation marks around it, if it stands in a pair of them."""
+    words = inline(text)
+    inner = words[1:-1]
+    paired = len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING
+    return inner.strip() if paired and set(inner).isdisjoint(_OPENING + _CLOSING) else words
 
 
 def inline(text: str) -> str:

@@ -51,6 +51,12 @@ class ReportView:
     pages: tuple[PageView, ...]
 
     @property
+    def disagreeing(self) -> tuple[ClaimView, ...]:
+        """The shared claims whose versions conflict, then those whose versions differ."""
+        first = sorted(self.claims, key=lambda claim: claim.standing != "conflict")
+        return tuple(claim for claim in first if claim.standing in {"conflict", "differ"})
+
+    @property
     def sure(self) -> tuple[ClaimView, ...]:
         """The shared claims that are more likely one claim than not."""
         return tuple(claim for claim in self.claims if claim.sure)

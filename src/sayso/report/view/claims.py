@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sayso.report.phrases import QUOTATIONS, RELATIONS, STANCES, STANDINGS, counted, day, listed
-from sayso.report.safe import inline
+from sayso.report.safe import inline, unquoted
 from sayso.report.view.index import Link, Place, claim_anchor
 from sayso.report.view.quotes import Marked, Piece, Role, plain, statement_pieces
 
@@ -79,7 +79,7 @@ class RelationView:
         told = [f"{a} and {b}" if a != b else f"Two statements of {a}" for a, b in self.pairs]
         if len(told) > _PAIRS_NAMED:
             reports = dict.fromkeys(report for pair in self.pairs for report in pair)
-            told = [f"{len(told):,} pairs of {listed(tuple(reports))}"]
+            told = [f"{len(told):,} pairs among {listed(tuple(reports))}"]
         return RELATIONS[self.kind].format("; ".join(told))
 
 
@@ -149,7 +149,7 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
     return ClaimView(
         id=claim.id,
         anchor=claim_anchor(claim.id),
-        gist=inline(claim.gist),
+        gist=unquoted(claim.gist),
         confidence=claim.confidence,
         standing=state,
         standing_words=STANDINGS[state],

@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Literal
 
 from sayso.model import identity
-from sayso.report.safe import inline
+from sayso.report.safe import inline, unquoted
 from sayso.report.view.index import claim_anchor
 from sayso.report.view.quantities import figure_at_span, quantities
 from sayso.report.view.readings import (
@@ -208,7 +208,7 @@ def _group(index: Index, draft: _Draft) -> FigureGroup:
         rows=rows,
         reports=tuple(index.label(document) for document in documents),
         claim=claim_anchor(draft.claim.id) if draft.claim else "",
-        gist=inline(draft.claim.gist) if draft.claim else "",
+        gist=unquoted(draft.claim.gist) if draft.claim else "",
         reasons=tuple(reasons),
         alike=tuple(dict.fromkeys(alike.because for alike in draft.alikes)),
     )

@@ -87,8 +87,8 @@ class Summary:
         """Return the sentence on claims that are less likely one claim than not."""
         if not self.unsure:
             return ()
-        matches = counted(self.unsure, "match", "matches")
-        return (Part(" "), Part(matches, "#unsure"), Part(f" {'is' if self.unsure == 1 else 'are'} unsure."))
+        told = "is an unsure match" if self.unsure == 1 else "are unsure matches"
+        return (Part(" "), Part(f"{self.unsure:,} of them", "#unsure"), Part(f" {told}."))
 
     def _lookalikes(self) -> tuple[Part, ...]:
         """Return the sentence on look-alikes."""
