@@ -41,11 +41,16 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """An attribution with its chain, and the attributions around it that only pass it on."""
+    """An attribution with its chain, and what else of its sentence only serves to attribute.
+
+    ``passing`` are the attributions around it that hand it on ("Mainichi quoted ...");
+    ``citing`` is the phrase that cites for it ("quoting a source it did not name").
+    """
 
     attribution: Attribution
     chain: tuple[Source, ...]
     passing: tuple[Attribution, ...] = ()
+    citing: Span | None = None
 
 
 def build_chains(
@@ -55,7 +60,9 @@ def build_chains(
     resolver = Resolver(passages)
     links = [_own_links(resolver, passages, attribution) for attribution in attributions]
     built: list[Attributed] = []
+    citing = [_citing_span(passages[attribution.passage], attribution) for attribution in attributions]
     passing = {i for i, a in enumerate(attributions) if any(_passes_on(a, b) for b in attributions)}
+    passing |= {i for i, a in enumerate(attributions) if a.cue and any(_holds(c, a.cue) for c in citing)}
     for i, attribution in enumerate(attributions):
         if i in passing:
             continue
@@ -67,7 +74,7 @@ def build_chains(
             attributions[k] for k in sorted(passing) if _passes_on(attributions[k], attribution)
         )
         sources = tuple(_to_source(link, document.text) for link in chain)
-        built.append(Attributed(attribution, sources, passed_by))
+        built.append(Attributed(attribution, sources, passed_by, citing[i]))
     return _without_repeats(built)
 
 
@@ -142,20 +149,37 @@ def _leads_to(token: Token, head: Token) -> bool:
     )
 
 
-def _cited(resolver: Resolver, passage: Passage, attribution: Attribution) -> list[_Link]:
-    """Return whom the source cites for it: "according to A, citing B", "A reported, quoting B"."""
+def _citing(passage: Passage, attribution: Attribution) -> Token | None:
+    """Return the participle by which the source cites another: "citing B", "quoting an official"."""
     head = _cue_head(passage, attribution)
     if head is None:
-        return []
+        return None
     clause = head.head if attribution.frame == "according" else head
     for child in clause.children:
-        if child.dep_ != "advcl" or child.lemma_.lower() not in ("cite", "quote") or child.tag_ != "VBG":
-            continue
-        for cited in child.children:
-            if cited.dep_ == "dobj":
-                phrase = passage.parse[cited.left_edge.i : cited.i + 1]
-                return [_Link(resolver.resolve(attribution.passage, phrase), passage.span(phrase))]
+        if child.dep_ == "advcl" and child.lemma_.lower() in ("cite", "quote") and child.tag_ == "VBG":
+            return child
+    return None
+
+
+def _cited(resolver: Resolver, passage: Passage, attribution: Attribution) -> list[_Link]:
+    """Return whom the source cites for it: "according to A, citing B", "A reported, quoting B"."""
+    participle = _citing(passage, attribution)
+    for cited in participle.children if participle is not None else ():
+        if cited.dep_ == "dobj":
+            phrase = passage.parse[cited.left_edge.i : cited.i + 1]
+            return [_Link(resolver.resolve(attribution.passage, phrase), passage.span(phrase))]
     return []
+
+
+def _citing_span(passage: Passage, attribution: Attribution) -> Span | None:
+    participle = _citing(passage, attribution)
+    if participle is None:
+        return None
+    return passage.span(passage.parse[participle.left_edge.i : participle.right_edge.i + 1])
+
+
+def _holds(outer: Span | None, inner: Span) -> bool:
+    return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _contains(outer: Attribution, span: Span | None) -> bool:
@@ -164,13 +188,11 @@ def _contains(outer: Attribution, span: Span | None) -> bool:
 
 def _passes_on(outer: Attribution, inner: Attribution) -> bool:
     """Say whether *outer* only hands on *inner* ("quoted Y as saying")."""
-    return (
-        outer is not inner
-        and outer.frame in QUOTING
-        and outer.lemma in source_words().outlet_cues
-        and _contains(outer, inner.source)
-        and _contains(outer, inner.content[0])
-    )
+    if outer is inner or outer.lemma not in source_words().outlet_cues or outer.frame not in QUOTING:
+        return False
+    if not _contains(outer, inner.source):
+        return False
+    return _contains(outer, inner.content[0]) or outer.content == (inner.source,)
 
 
 def _around(attributions: Sequence[Attribution], index: int) -> list[int]:

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+CLAUSAL = (
+    "ccomp",
+    "parataxis",
+    "that",
+    "according",
+    "comment",
+    "quotation",
+    "continued",
+    "adj:that",
+    "noun:that",
+)
+"""Constructions whose content is a clause of its own."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp", "pcomp"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"})
@@ -54,6 +67,11 @@ def lemma_of(token: Token) -> str:
     """Return lemma and particle, lower case ("point out")."""
     particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
     return " ".join([token.lemma_.lower(), *particles])
+
+
+def is_clausal(frame: str) -> bool:
+    """Say whether the content of *frame* is a clause of its own rather than a part of the outlet's."""
+    return frame.startswith(CLAUSAL)
 
 
 def find_candidates(parse: Doc) -> Iterator[Candidate]:

@@ -39,12 +39,20 @@ FEWEST_KNOWN = 30
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}(?:, [A-Z][\w.]{1,15}(?: \d{1,2})?){0,2}"
+    r"(?:\s?\([^()]{2,30}\))?|\([^()]{2,30}\))\s+[–—-]{1,2}\s+"
+)
+"""Place, date and agency before a report's first words: "KYIV, March 3 (Reuters) - "."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A kept block with its parse. Token offsets + ``start`` are document offsets.
 
     A headline In Title Case is parsed as a sentence in plain case: letters of
-    ``parse.text`` may differ in case from the document's, its offsets never do.
+    ``parse.text`` may differ in case from the document's, its offsets never do. A
+    dateline says nothing and is left out: ``start`` is where the text after it starts.
     """
 
     block: Block
@@ -115,19 +123,21 @@ def parse_documents(documents: Iterable[Document]) -> Iterator[tuple[Document, l
     what one long one costs. Text beyond :data:`LONGEST_BLOCK` in a block is cut off.
     """
 
-    def units() -> Iterator[tuple[str, tuple[Document, Block | None]]]:
+    def units() -> Iterator[tuple[str, tuple[Document, Block | None, int]]]:
         for document in documents:
             kept = [block for block in document.blocks if block.kept]
             texts = [document.text[b.start : min(b.end, b.start + LONGEST_BLOCK)] for b in kept]
             spellings = _spellings(texts)
             for block, text in zip(kept, texts, strict=True):
-                yield _plain_case(text, spellings), (document, block)
-            yield "", (document, None)
+                dateline = DATELINE.match(text)
+                start = dateline.end() if dateline else 0
+                yield _plain_case(text[start:], spellings), (document, block, start)
+            yield "", (document, None, 0)
 
     passages: list[Passage] = []
-    for parse, (document, block) in pipeline().pipe(units(), as_tuples=True, batch_size=BATCH):
+    for parse, (document, block, start) in pipeline().pipe(units(), as_tuples=True, batch_size=BATCH):
         if block is None:
             yield document, passages
             passages = []
         else:
-            passages.append(Passage(block, block.start, parse))
+            passages.append(Passage(block, block.start + start, parse))

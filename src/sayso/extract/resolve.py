@@ -11,7 +11,7 @@ Weinstein, 1995). What nothing fits stays without a name.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.frames import SUBJECTS
@@ -80,6 +80,7 @@ class Resolver:
         self._seen: list[_Seen] = []
         self._speakers: list[tuple[int, Referent]] = []
         self._named: dict[str, Referent] = {}
+        self._surnames: set[str] = set()
         self._canonical = self._cluster()
         self._meet_titles()
 
@@ -93,6 +94,12 @@ class Resolver:
     def _cluster(self) -> dict[tuple[str, SourceKind], str]:
         """Merge the document's names, then put every place where one stands on the timeline."""
         found = list(self._mentions())
+        self._surnames = {
+            parse_person(d.name).keys[-1]
+            for _, _, d in found
+            if d.name and d.kind == "person" and len(parse_person(d.name).keys) > 1
+        }
+        found = [(number, phrase, self._as_person(d)) for number, phrase, d in found]
         mentions = [NameMention(d.name, d.kind) for _, _, d in found if d.name]
         canonical = {(m.printed, m.kind): name for m, name in cluster_names(mentions).items() if m.kind}
         for number, phrase, description in found:
@@ -100,6 +107,14 @@ class Resolver:
                 name = canonical[description.name, description.kind]
                 self._see(number, phrase, self._referent(name, description))
         return canonical
+
+    def _as_person(self, description: Description) -> Description:
+        """Take a bare surname for a person where the document names someone who bears it."""
+        keys = parse_person(description.name or "").keys
+        surname = len(keys) == 1 and keys[0] in self._surnames
+        if surname and description.kind in ("organisation", "outlet", "group"):
+            return replace(description, kind="person")
+        return description
 
     def _meet_titles(self) -> None:
         """Put the places where someone goes by a title alone ("the president") on the timeline."""
@@ -131,7 +146,7 @@ class Resolver:
 
     def resolve(self, number: int, phrase: TokenSpan, cue_lemma: str = "") -> Referent:
         """Return whom a source of passage *number* names; sources must come in reading order."""
-        description = describe(phrase, cue_lemma)
+        description = self._as_person(describe(phrase, cue_lemma))
         sentence = self._sentences[number, phrase.sent.start]
         position = self._passages[number].start + phrase.start_char
         if description.pronoun:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from sayso.extract.frames import is_clausal
 from sayso.extract.lexicon import cue_kind
 from sayso.extract.modality import is_hedged, is_negated
 from sayso.model import Cue, Figure, Moment, Statement, identity
@@ -26,19 +27,6 @@ if TYPE_CHECKING:
     from sayso.extract.chains import Attributed
     from sayso.extract.parse import Passage
     from sayso.model import Document, Span
-
-CLAUSAL = (
-    "ccomp",
-    "parataxis",
-    "that",
-    "according",
-    "comment",
-    "quotation",
-    "continued",
-    "adj:that",
-    "noun:that",
-)
-"""Constructions whose content is a clause of its own."""
 
 _Placed = TypeVar("_Placed", Figure, Moment)
 
@@ -135,7 +123,7 @@ def _moments(
 ) -> tuple[Moment, ...]:
     """Return the moments of a content, and those of the clause that attributes it ("said on Wednesday")."""
     inside = _within(moments, attribution.content)
-    if attribution.cue is None or not is_clausal(attribution):
+    if attribution.cue is None or not is_clausal(attribution.frame):
         return inside
     cue = _tokens(passage, (attribution.cue,))
     sentence = passage.span(cue[0].sent)
@@ -145,11 +133,6 @@ def _moments(
         if not any(start <= moment.start < end for start, end in contents)
     )
     return tuple(sorted({*inside, *framing}, key=lambda moment: (moment.start, moment.end)))
-
-
-def is_clausal(attribution: Attribution) -> bool:
-    """Say whether the content is a clause of its own rather than a part of the outlet's."""
-    return attribution.frame.startswith(CLAUSAL)
 
 
 def _tokens(passage: Passage, spans: Sequence[Span]) -> list[Token]:
@@ -167,10 +150,10 @@ def _own_voice(
     content: set[int] = set()
     frame: set[int] = set()
     for row in attributions:
-        if is_clausal(row.attribution):
+        if is_clausal(row.attribution.frame):
             content.update(token.i for token in _tokens(passage, row.attribution.content))
             around = [span for a in (row.attribution, *row.passing) for span in (a.source, a.cue)]
-            spans = [span for span in around if span and _here(passage, span)]
+            spans = [span for span in (*around, row.citing) if span and _here(passage, span)]
             frame.update(token.i for token in _tokens(passage, spans))
     rest = [token for token in sentence if token.i not in content and token.i not in frame]
     covered: list[Span] = []
@@ -201,7 +184,10 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _states(passage: Passage, run: list[Token], figures: Sequence[Figure], *, whole: bool) -> Span | None:
-    """Return the span of a run that states something: a verb or a figure, and words enough."""
+    """Return the span of a run that states something: a verb or a figure, and words enough.
+
+    A heading between paragraphs announces and does not state.
+    """
     while run and not whole and (run[-1].text in LOOSE or run[-1].lower_ in CLOSERS):
         run = run[:-1]
     while run and not whole and (run[0].text in LOOSE or run[0].lower_ in OPENERS):
@@ -210,7 +196,7 @@ def _states(passage: Passage, run: list[Token], figures: Sequence[Figure], *, wh
     if span is None:
         return None
     words = sum(token.is_alpha or token.like_num for token in run)
-    verb = any(token.pos_ in ("VERB", "AUX") for token in run)
+    verb = passage.block.role != "heading" and any(token.pos_ in ("VERB", "AUX") for token in run)
     says = verb and (whole or words >= FEWEST_WORDS)
     return span if says or _counts(span, figures) else None
 

@@ -1,0 +1,132 @@
+"""The accuracy gate: measure on the development data, fail below the floors of baseline.json.
+
+    python bench/gate.py            measure and compare
+    python bench/gate.py --print    measure only, as JSON that could become the next floors
+
+The data and the scorers that define its measures lie beside the project
+(``$SAYSO_DATA``, or ``../shared/data``, with ``../bench`` beside it). Where they are
+absent nothing can be measured: the gate says so and passes. Floors only rise; one
+that is lowered needs its reason in ``baseline.json``, under "lowered".
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sayso
+from sayso.model import Extraction, Ledger
+from sayso.pipeline import extract
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("SAYSO_DATA", ROOT.parent / "shared" / "data"))
+BASELINE = ROOT / "bench" / "baseline.json"
+
+Measures = dict[str, float]
+
+
+def scorer(name: str) -> ModuleType:
+    """Load a scorer that lies beside the data."""
+    path = DATA.parent / "bench" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        message = f"{path} cannot be loaded as a scorer."
+        raise ImportError(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def attribution() -> Measures:
+    """Measure attributions on PolNeAR dev: F1 of joint, iou50 and exact, and source accuracy (percent)."""
+    judge = scorer("score_attribution")
+    vars(judge)["ROOT"] = str(DATA / "polnear")
+    pages = sorted(str(path) for path in (DATA / "polnear" / "dev" / "text").glob("*.txt"))
+    found = [item for item in extract(pages) if isinstance(item, Extraction)]
+    ledger = Ledger(
+        documents=tuple(item.document for item in found),
+        statements=tuple(statement for item in found for statement in item.statements),
+    )
+    result = judge.score(
+        judge.load_gold("dev"), judge.from_ledger(sayso.to_json(ledger)), judge.load_text("dev")
+    )
+    return {
+        "joint": result["joint"]["F"],
+        "iou50": result["iou50"]["F"],
+        "exact": result["exact"]["F"],
+        "source accuracy": result["src_acc"],
+        "recall direct": result["recall_direct"],
+        "recall mixed": result["recall_mixed"],
+        "recall indirect": result["recall_indirect"],
+    }
+
+
+def stories() -> Measures:
+    """Measure figures, claims and look-alikes on the stories with hand-made gold (0-1).
+
+    The pair model is trained on these very stories: its figures here are those of a fit,
+    pinned to catch what breaks. What it does on unseen stories is in its model card.
+    """
+    judge = scorer("score_stories")
+    tally: dict[str, Any] = defaultdict(int)
+    for gold in sorted((DATA / "stories").glob("[0-9].json")):
+        pages = sorted(str(path) for path in (DATA / "stories" / gold.stem).glob("*.txt"))
+        judge.score(json.loads(gold.read_text("utf-8")), sayso.to_json(sayso.compare(pages).ledger), tally)
+    precision = judge.rate(tally["pair true"], tally["pair said"])
+    recall = judge.rate(tally["pair hit"], tally["pair gold"])
+    by_cluster = [tally["cluster precision"], tally["cluster recall"]]
+    means = [sum(values) / max(len(values), 1) for values in by_cluster]
+    value_recall = judge.rate(tally["figure value"], tally["figure gold"])
+    true = judge.rate(tally["figure true"], tally["figure found"])
+    return {
+        "figures value recall": round(value_recall, 3),
+        "figures value F1": round(judge.f1(true, value_recall), 3),
+        "claim pairs F1": round(judge.f1(precision, recall), 3),
+        "claim pairs precision": round(precision, 3),
+        "claims by cluster F1": round(judge.f1(*means), 3),
+    }
+
+
+def measure() -> dict[str, Measures]:
+    """Return all measures, by room."""
+    return {"attribution on PolNeAR dev": attribution(), "stories 0-4": stories()}
+
+
+def compare_with_floors(measured: dict[str, Measures], floors: dict[str, Measures]) -> list[str]:
+    """Print every measure beside its floor; return a sentence for each that is below."""
+    below: list[str] = []
+    for group, values in measured.items():
+        print(group)
+        for name, value in values.items():
+            floor = floors.get(group, {}).get(name)
+            mark = "" if floor is None else "ok" if value >= floor else "BELOW"
+            print(f"  {name:24} {value:8.3f}  floor {floor if floor is not None else '-':>7}  {mark}")
+            if mark == "BELOW":
+                below.append(f"{group}: {name} is {value}, its floor is {floor}.")
+    return below
+
+
+def main() -> int:
+    """Run the gate; return the exit code."""
+    if not (DATA / "stories").is_dir() or not (DATA.parent / "bench").is_dir():
+        print(f"Accuracy was not measured: the development data is not at {DATA} (set SAYSO_DATA).")
+        return 0
+    measured = measure()
+    if "--print" in sys.argv:
+        print(json.dumps(measured, indent=2))
+        return 0
+    below = compare_with_floors(measured, json.loads(BASELINE.read_text("utf-8"))["floors"])
+    print(*below, sep="\n", file=sys.stderr)
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
