@@ -74,7 +74,7 @@ def _harbour_statement(document: model.Document) -> model.Statement:
         chain=(model.Source(*_at(HARBOUR, "the mayor"), "Ada Example", "person"),),
         figures=(
             model.Figure(
-                *(*_at(HARBOUR, "About 200"), 180.0, 220.5, True, "count"),
+                *(*_at(HARBOUR, "About 200"), 200.0, 200.0, True, "count"),
                 unit="people",
                 of="people aboard",
                 when="2024-05-03",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sayso.model import Capture, Failure, Ledger
 
-DONE, SOME_FAILED, NOTHING_READ, INTERRUPTED, BROKEN_PIPE = 0, 1, 3, 130, 141
+DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
 
 class _Commands(click.Group):
@@ -96,12 +96,23 @@ def _reading(command: Callable[..., int]) -> Callable[..., int]:
 @cli.command()
 @_reading
 @click.option(
-    "--ledger", "ledger_file", type=click.Path(dir_okay=False), help="Keep everything in this file."
+    "--ledger",
+    "ledger_file",
+    envvar="SAYSO_COMPARE_LEDGER",
+    type=click.Path(dir_okay=False),
+    help="Keep everything in this file.",
 )
-@click.option("--html", "html_file", type=click.Path(dir_okay=False), help="Write the report to this file.")
+@click.option(
+    "--html",
+    "html_file",
+    envvar="SAYSO_COMPARE_HTML",
+    type=click.Path(dir_okay=False),
+    help="Write the report to this file.",
+)
 @click.option(
     "--format",
     "form",
+    envvar="SAYSO_COMPARE_FORMAT",
     type=click.Choice(["terminal", "json", "md", "html"]),
     default="terminal",
     help="What goes to stdout.",
@@ -156,6 +167,7 @@ def compare(
 @click.option(
     "--format",
     "form",
+    envvar="SAYSO_EXTRACT_FORMAT",
     type=click.Choice(["terminal", "json", "jsonl"]),
     default="terminal",
     help="A table, one JSON of all pages, or one a page and line.",

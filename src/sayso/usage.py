@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ImpossibleError(click.ClickException):
     """A command that cannot be carried out, with the sentence that says why."""
 
-    exit_code = 2
+    exit_code = click.UsageError.exit_code
 
 
 def check_inputs(
@@ -38,7 +38,7 @@ def _set_up_logs(*, verbose: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
     ours = logging.getLogger("sayso")
-    ours.addHandler(handler)
+    ours.handlers[:] = [handler]
     ours.setLevel(logging.INFO if verbose else logging.WARNING)
     ours.propagate = False
     logging.getLogger().addHandler(handler if verbose else logging.NullHandler())

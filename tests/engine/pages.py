@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sayso import model
-from sayso.engine.work import Outcome, work
+from sayso.engine.work import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,3 @@ def die_at_3(batch: Sequence[Item], attribution: str) -> list[Outcome]:
     if any(item.name == "3.txt" for item in batch):
         os._exit(9)
     return echo(batch, attribution)
-
-
-def read_only(batch: Sequence[Item], attribution: str) -> list[Outcome]:
-    """Do the real work: this module exists in the worker, and so does sayso."""
-    return work(batch, attribution)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import small_ledger
-from any_ledger import ledgers
 from hypothesis import HealthCheck, given, settings
 
+import small_ledger
+from any_ledger import ledgers
 from sayso import model
 from sayso.ledger import LedgerError, read_captures, read_ledger, write_ledger
 from sayso.ledger.load import open_ledger
@@ -70,12 +70,13 @@ def test_spans_are_selected_by_plain_sql(tmp_path: Path) -> None:
     with closing(open_ledger(path)) as connection:
         rows = connection.execute(
             "SELECT f.text, substring(d.text, f.start + 1, f.end - f.start), f.low FROM figures f "
-            "JOIN statements s ON s.id = f.statement JOIN documents d ON d.id = s.document ORDER BY f.low"
+            "JOIN statements s ON s.id = f.statement JOIN documents d ON d.id = s.document "
+            "ORDER BY f.low, length(f.text)"
         ).fetchall()
     assert rows == [
-        ("About 200", "About 200", 180.0),
         ("At least 190", "At least 190", 190.0),
         ("200", "200", 200.0),
+        ("About 200", "About 200", 200.0),
     ]
 
 
