@@ -18,7 +18,7 @@ import jsonschema
 import pytest
 
 import small_ledger
-from sayso import model, read_ledger, schema, to_json, write_ledger
+from sayso import cli, model, read_ledger, schema, to_json, write_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -226,6 +226,23 @@ def test_schema_prints_the_schema() -> None:
     done = sayso("schema")
     assert done.returncode == 0
     assert json.loads(done.stdout) == schema()
+
+
+def test_an_error_in_sayso_is_a_sentence_and_an_exit_code_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        message = "no such\nkey"
+        raise KeyError(message)
+
+    monkeypatch.setattr("sayso.export.schema", broken)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["schema"])
+    assert ended.value.code == 70
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("sayso: an error in sayso ended the run (KeyError: ")
+    assert len(shown.err.splitlines()) == 1
 
 
 # -- streams and signals --------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The command line: options checked, rooms called, data on stdout, the rest on stderr.
 
 Exit codes: 0 done; 1 done, but some inputs failed (or a ledger does not hold); 2 the
-command cannot be carried out as given; 3 nothing could be read; 130 after Ctrl-C.
+command cannot be carried out as given; 3 nothing could be read; 70 an error in sayso;
+130 after Ctrl-C; 141 when the reader of stdout has gone.
 
 click, rather than what builds on it: everything here is imported before the first
 word of ``--help`` appears, and heavier rooms only when a command needs them.
@@ -10,6 +11,7 @@ word of ``--help`` appears, and heavier rooms only when a command needs them.
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from sayso.model import Capture, Failure, Ledger
 
-DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
+DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ = 0, 1, 2, 3
+BUG, INTERRUPTED, BROKEN_PIPE = 70, 130, 141
 
 
 class _Commands(click.Group):
@@ -48,6 +51,14 @@ def main(args: list[str] | None = None) -> NoReturn:
         code = error.exit_code
     except click.Abort:
         code = INTERRUPTED
+    except Exception as error:
+        # The last resort: a sentence, and an exit code that means nothing else.
+        logging.getLogger("sayso").info("the run ended here", exc_info=True)
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        click.echo(
+            f"sayso: an error in sayso ended the run ({what}); --verbose shows where, report it", err=True
+        )
+        code = BUG
     sys.exit(code or DONE)
 
 
