@@ -55,9 +55,8 @@ def score_story(gold_file: Path, tally: collections.Counter[str], *, errors: boo
             tally["unit"] += any(f.unit == figure["unit"].lower() or f.unit == figure["unit"] for f in near)
             if errors and not same:
                 said = [(f.text, f.low, f.high) for f in near]
-                print(
-                    f"{document.name} missed   {figure['quote']!r} {figure['low']}-{figure['high']}  found {said}"
-                )
+                values = f"{figure['low']}-{figure['high']}"
+                print(f"{document.name} missed   {figure['quote']!r} {values}  found {said}")
         for f in found:
             true = any(f.start < g["number_span"][1] and f.end > g["number_span"][0] for g in wanted)
             tally["true"] += true

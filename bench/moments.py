@@ -118,9 +118,8 @@ def main(arguments: list[str]) -> None:
     for name in ("strict", "relaxed", "value"):
         precision, recall = tally[name] / max(tally["found"], 1), tally[name] / max(tally["gold"], 1)
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        print(
-            f"{name:8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  (gold {tally['gold']}, found {tally['found']})"
-        )
+        counts = f"(gold {tally['gold']}, found {tally['found']})"
+        print(f"{name:8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  {counts}")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.figures_kinds import Quantity, quantities
+from sayso.extract.figures_kinds import Quantity, quantities, settle
 from sayso.extract.figures_names import addresses, is_name, is_title_case
-from sayso.extract.figures_phrases import counted_noun, phrase, purpose, says_something
+from sayso.extract.figures_phrases import counted_noun, is_somebodys_age, phrase, purpose, says_something
 from sayso.extract.figures_zero import find_zeros
 from sayso.extract.moments import document_reader
 from sayso.extract.moments_grammar import find_expressions
@@ -87,11 +87,16 @@ def _figure(passage: Passage, on: Reading, quantity: Quantity) -> Figure | None:
     if not says_something(on, parse, quantity, noun):
         return None
     start, end = on.tokens.starts[quantity.first], on.tokens.ends[quantity.last - 1]
-    unit = quantity.unit
+    if noun is None and quantity.kind == "count" and is_somebodys_age(on, parse, quantity):
+        quantity = settle(quantity, on.lexicon.age_unit, "age")
+    unit, counted = quantity.unit, None
     if unit is None and noun is not None:
         unit = noun.lower_
+    people = on.tokens.low(quantity.last)
     if noun is not None and quantity.kind != "score":
-        counted: str | None = phrase(on, parse, noun, end)
+        counted = phrase(on, parse, noun, end)
+    elif unit is None and people in on.lexicon.lists["hurt"]:
+        unit = counted = people
     else:
         counted = purpose(on, parse, quantity)
     return Figure(

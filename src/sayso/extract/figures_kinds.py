@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_words import DASHES
+from sayso.extract.numbers_context import DASHES, is_measured
+from sayso.extract.numbers_lexicon import phrase_at
 
 if TYPE_CHECKING:
     from sayso.extract.numbers import Number, Reading
@@ -89,23 +90,26 @@ def _aged(on: Reading, number: Number) -> Quantity | None:
     at = number.last + (tokens.word(number.last) in DASHES)
     if tokens.low(at) in lists["time"]:
         after = at + 1 + (tokens.word(at + 1) in DASHES)
-        if tokens.low(after) in lists["old"]:
-            return _quantity(number, after + 1, "age", _unit_name(on, tokens.low(at), number))
-        if any(
-            tokens.matches(at + 1, phrase)
-            for phrase, _ in on.lexicon.phrases["of_age"].get(tokens.low(at + 1), ())
-        ):
-            return _quantity(number, at + 1, "age", _unit_name(on, tokens.low(at), number))
-        return None
+        old = tokens.low(after) in lists["old"]
+        if not old and phrase_at(tokens, at + 1, on.lexicon.phrases["of_age"]) is None:
+            return None
+        return _quantity(number, after + 1 if old else at + 1, "age", _unit_name(on, tokens.low(at), number))
     young = number.high is not None and number.high <= _OLDEST and number.high.is_integer()
     if not young or number.shape not in {"digits", "words"}:
         return None
     before, after_word = tokens.low(number.first - 1), tokens.word(number.last)
     named = tokens.word(number.first - 2)[:1].isupper() and tokens.is_numeral(number.core)
-    apposed = before == "," and named and after_word in {",", ".", ")", ";"} and number.bound is None
-    if before in lists["aged"] or apposed:
-        return _quantity(number, number.last, "age", "years")
+    closes = after_word in {",", ".", ")", ";"} or after_word in DASHES
+    apposed = before == "," and named and closes and number.bound is None
+    if before in lists["aged"] or apposed or _is_age_limit(on, number):
+        return _quantity(number, number.last, "age", on.lexicon.age_unit)
     return None
+
+
+def _is_age_limit(on: Reading, number: Number) -> bool:
+    """Read "people under 30", "women over 50": a bound right after people."""
+    before = on.tokens.low(number.first - 1)
+    return number.bound in {"min", "max"} and before in on.lexicon.lists["people"]
 
 
 def _hyphenated(on: Reading, number: Number) -> Quantity | None:
@@ -116,15 +120,17 @@ def _hyphenated(on: Reading, number: Number) -> Quantity | None:
     word = tokens.low(at + 1)
     if not word.isalpha() or word in lexicon.scales:
         return None
-    if lexicon.means("fold", word):
-        return _quantity(number, at + 2, "ratio", word)
+    kind: FigureKind = "count"
+    unit: str | None = word
     if lexicon.means("strong", word):
-        return _quantity(number, at + 2, "count", None)
-    if word in lexicon.lists["time"]:
-        return _quantity(number, at + 2, "duration", _unit_name(on, word, number))
-    if word in lexicon.phrases["measure"]:
-        return _quantity(number, at + 2, "measure", word)
-    return _quantity(number, at + 2, "count", word)
+        unit = None
+    elif lexicon.means("fold", word):
+        kind = "ratio"
+    elif word in lexicon.lists["time"]:
+        kind, unit = "duration", _unit_name(on, word, number)
+    elif is_measured(on, at + 1):
+        kind = "measure"
+    return _quantity(number, at + 2, kind, unit)
 
 
 def _timed(on: Reading, number: Number) -> Quantity | None:
@@ -136,15 +142,12 @@ def _timed(on: Reading, number: Number) -> Quantity | None:
 
 def _measured(on: Reading, number: Number) -> Quantity | None:
     tokens, at = on.tokens, number.last
-    word = tokens.low(at)
-    digits = tokens.is_numeral(number.core)
-    for phrase, _ in on.lexicon.phrases["measure"].get(word, ()):
-        short = len(phrase) == 1 and word in on.lexicon.lists["abbreviations"]
-        if tokens.matches(at, phrase) and (digits or not short):
-            return _quantity(
-                number, at + len(phrase), "measure", " ".join(tokens.lowers[at : at + len(phrase)])
-            )
-    return None
+    found = phrase_at(tokens, at, on.lexicon.phrases["measure"])
+    if found is None:
+        return None
+    unit = " ".join(tokens.lowers[at : found[0]])
+    short = unit in on.lexicon.lists["abbreviations"] and not tokens.is_numeral(number.core)
+    return None if short else _quantity(number, found[0], "measure", unit)
 
 
 def _repeated(on: Reading, number: Number) -> Quantity | None:

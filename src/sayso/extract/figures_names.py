@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_values import counts_things
-from sayso.extract.numbers_words import DASHES
+from sayso.extract.numbers_context import DASHES, counts_things, is_measured
+from sayso.extract.numbers_lexicon import phrase_at, phrase_before
 
 if TYPE_CHECKING:
     from sayso.extract.numbers import Number, Reading
@@ -65,9 +65,7 @@ def _is_glued(on: Reading, number: Number) -> bool:
         return False
     after = tokens.word(last)
     if after[:1].isalpha():
-        return not (
-            after.lower() in on.lexicon.phrases["measure"] or after.lower() in on.lexicon.lists["time"]
-        )
+        return not is_measured(on, last)
     return (
         (after in {"/", ":", "_"} or (after in DASHES))
         and tokens.is_numeral(last + 1)
@@ -81,9 +79,9 @@ def _is_idiom(on: Reading, number: Number) -> bool:
         return False
     tokens = on.tokens
     for start in range(max(0, number.first - 3), number.last):
-        for phrase, _ in on.lexicon.phrases["idioms"].get(tokens.low(start), ()):
-            if start + len(phrase) > number.core and tokens.matches(start, phrase):
-                return True
+        idiom = phrase_at(tokens, start, on.lexicon.phrases["idioms"])
+        if idiom and idiom[0] > number.core:
+            return True
     return False
 
 
@@ -115,11 +113,8 @@ def _is_label(on: Reading, number: Number) -> bool:
         return word in lists["always"] or named or not counts_things(on, number.last)
     if tokens.words[number.core] in lists["numbers"]:
         return not counts_things(on, number.last)
-    for phrase, _ in on.lexicon.phrases["groups"].get(tokens.low(number.first - 1), ()):
-        start = number.first - len(phrase)
-        if tokens.matches(start, phrase) and tokens.words[start][:1].isupper():
-            return True
-    return False
+    group = phrase_before(tokens, number.first, on.lexicon.phrases["groups"])
+    return group is not None and tokens.words[group[0]][:1].isupper()
 
 
 def _is_street(on: Reading, number: Number) -> bool:
@@ -149,8 +144,12 @@ def _follows_name(on: Reading, number: Number) -> bool:
         return False
     plain = number.shape == "digits" or tokens.words[number.core][:1].isupper()
     after = tokens.low(number.last)
-    measured = after in on.lexicon.phrases["measure"] or after in on.lexicon.lists["time"]
-    return plain and not measured and not counts_things(on, number.last) and not after.startswith("%")
+    return (
+        plain
+        and not is_measured(on, number.last)
+        and not counts_things(on, number.last)
+        and not after.startswith("%")
+    )
 
 
 def _is_capitalised(on: Reading, number: Number) -> bool:

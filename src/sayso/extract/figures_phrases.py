@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_words import DASHES
+from sayso.extract.numbers_context import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ _INSIDE = frozenset(
     {"nummod", "quantmod", "compound", "advmod", "amod", "npadvmod", "nmod", "det", "predet", "punct", "poss"}
 )
 _LONGEST_PHRASE = 16
+_OLDEST = 122
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -85,10 +86,11 @@ def phrase(on: Reading, parse: Doc, noun: Token, after: int) -> str:
     for token in noun.lefts:
         if token.idx >= after and token.dep_ in _INSIDE and token.text not in DASHES:
             start = min(start, token.left_edge.i)
-    while start < noun.i and (parse[start].idx < after or parse[start].pos_ in {"DET", "PUNCT"}):
+    while start < noun.i and (parse[start].idx < after or parse[start].pos_ in {"DET", "PUNCT", "ADP"}):
         start += 1
     end = noun.i + 1
     limit = min(noun.right_edge.i + 1, start + _LONGEST_PHRASE)
+    limit = min([limit, *(child.i for child in noun.rights if child.dep_ == "cc")])
     stop = on.lexicon.lists["stop"]
     while (
         end < limit
@@ -127,9 +129,28 @@ def _subject(on: Reading, parse: Doc, span: TokenSpan) -> str | None:
             return None
         token = token.head
     subjects: Sequence[Token] = [child for child in token.children if child.dep_ in _SUBJECTS]
-    if not subjects or subjects[0].pos_ not in {"NOUN", "PROPN"}:
+    if not subjects or subjects[0].pos_ not in {"NOUN", "PROPN"} or span.root in subjects[0].subtree:
         return None
     return phrase(on, parse, subjects[0], 0)
+
+
+def is_somebodys_age(on: Reading, parse: Doc, quantity: Quantity) -> bool:
+    """Tell "Trump, who is 70" and "she is 45" from other predicates."""
+    number = quantity.number
+    span = span_of(parse, on.tokens.starts[number.core], on.tokens.ends[number.last - 1])
+    if span is None or number.high is None or not 0 < number.high <= _OLDEST:
+        return False
+    verb = span.root.head
+    if span.end < len(parse) and on.lexicon.means("of", parse[span.end].lower_):
+        return False
+    if (
+        verb.lemma_ != "be"
+        or span.root.dep_ not in {"attr", "acomp"}
+        or (span.end < len(parse) and parse[span.end].pos_ in _NOMINAL)
+    ):
+        return False
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    return any(s.lower_ in on.lexicon.lists["he"] or s.ent_type_ == "PERSON" for s in subjects)
 
 
 # -- numbers that only point -------------------------------------------------------
@@ -165,8 +186,6 @@ def _one_counts(on: Reading, parse: Doc, quantity: Quantity, noun: Token | None)
         return hyphen or tokens.low(quantity.last) in lists["one_needs"]
     if tokens.low(number.first - 1) in lists["only"]:
         return noun is not None and tokens.low(number.first - 2) not in lists["determiners"]
-    if quantity.last > number.last:
-        return True
     person = noun is not None and noun.lower_ in lists["persons"]
     return person and bool(_hurt_near(on, parse, number.last))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.numbers_lexicon import phrase_at
 from sayso.model import Figure
 
 if TYPE_CHECKING:
@@ -14,64 +15,58 @@ if TYPE_CHECKING:
 
 _ADJECTIVES = 2
 _TO_PARTICIPLE = 4
+_Zero = tuple[int, int, str, str]
+"""The first token and the one after the last, the unit, and the phrase that is counted."""
 
 
 def find_zeros(on: Reading, passage: Passage) -> Iterator[Figure]:
     """Find the places where words say that there were none of something that is counted."""
     lexicon, tokens = on.lexicon, on.tokens
     for at, word in enumerate(tokens.lowers):
+        found: _Zero | None = None
         if lexicon.means("no", word):
-            yield from _no(on, passage, at)
+            found = _no(on, at)
         elif lexicon.means("none", word) and lexicon.means("of", tokens.low(at + 1)):
-            yield from _none_of(on, passage, at)
-        for phrase, _ in lexicon.phrases["nobody"].get(word, ()):
-            if tokens.matches(at, phrase):
-                yield from _nobody(on, passage, at, at + len(phrase))
+            found = _none_of(on, at)
+        if nobody := phrase_at(tokens, at, lexicon.phrases["nobody"]):
+            found = _nobody(on, at, nobody[0])
+        if found:
+            yield _figure(on, passage, found)
 
 
-def _figure(on: Reading, passage: Passage, at: int, last: int, unit: str, counted: str) -> Figure:
+def _figure(on: Reading, passage: Passage, zero: _Zero) -> Figure:
+    at, last, unit, counted = zero
     start, end = on.tokens.starts[at], on.tokens.ends[last - 1]
-    return Figure(
-        passage.start + start,
-        passage.start + end,
-        passage.parse.text[start:end],
-        0.0,
-        0.0,
-        approximate=False,
-        kind="count",
-        unit=unit,
-        of=counted,
-    )
+    printed = passage.parse.text[start:end]
+    span = passage.start + start, passage.start + end
+    return Figure(*span, printed, 0.0, 0.0, approximate=False, kind="count", unit=unit, of=counted)
 
 
-def _no(on: Reading, passage: Passage, at: int) -> Iterator[Figure]:
-    """Read "no casualties", "no civilian deaths", "no immediate reports" never."""
+def _no(on: Reading, at: int) -> _Zero | None:
+    """Read "no casualties", "no civilian deaths"; other things that are absent are no counts."""
     nouns = on.lexicon.lists["zero"]
     for k in range(at + 1, at + 2 + _ADJECTIVES):
         word = on.tokens.low(k)
         if not word.isalpha():
-            return
+            return None
         if word in nouns and on.tokens.low(k + 1) not in nouns:
-            yield _figure(on, passage, at, at + 1, word, " ".join(on.tokens.words[at + 1 : k + 1]))
-            return
+            return at, at + 1, word, " ".join(on.tokens.words[at + 1 : k + 1])
+    return None
 
 
-def _none_of(on: Reading, passage: Passage, at: int) -> Iterator[Figure]:
+def _none_of(on: Reading, at: int) -> _Zero | None:
     """Read "none of the hostages"; "none of them" points and is left out."""
-    determiners = on.lexicon.lists["determiners"] | on.lexicon.grammar["half_after"]
-    k = at + 2
-    if on.tokens.low(k) in determiners:
-        k += 1
+    lists = on.lexicon.lists
+    determined = on.tokens.low(at + 2) in lists["determiners"] | on.lexicon.grammar["half_after"]
+    k = at + 3
     while on.tokens.low(k) in on.lexicon.words or on.tokens.is_numeral(k):
         k += 1
     word = on.tokens.low(k)
-    if k > at + 2 and (
-        word in on.lexicon.lists["plural"] or word.endswith(tuple(on.lexicon.lists["plural_suffix"]))
-    ):
-        yield _figure(on, passage, at, at + 1, word, word)
+    plural = word in lists["plural"] or word.endswith(tuple(lists["plural_suffix"]))
+    return (at, at + 1, word, word) if determined and plural else None
 
 
-def _nobody(on: Reading, passage: Passage, at: int, last: int) -> Iterator[Figure]:
+def _nobody(on: Reading, at: int, last: int) -> _Zero | None:
     following = on.tokens.lowers[last : last + _TO_PARTICIPLE]
-    if any(word in on.lexicon.lists["hurt"] for word in following):
-        yield _figure(on, passage, at, last, "people", "people")
+    harmed = any(word in on.lexicon.lists["hurt"] for word in following)
+    return (at, last, on.lexicon.people, on.lexicon.people) if harmed else None

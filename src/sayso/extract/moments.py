@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.moments_grammar import Expression, find_expressions
 from sayso.extract.moments_lexicon import TimeLexicon, load_time_lexicon
-from sayso.extract.moments_resolve import Scene, resolve
+from sayso.extract.moments_resolve import resolve
+from sayso.extract.moments_scene import Scene
 from sayso.extract.moments_tense import direction
 from sayso.extract.numbers import Reading, document_separators
 from sayso.extract.numbers_lexicon import load_lexicon, load_vague
@@ -51,7 +52,7 @@ def find_moments(passages: Sequence[Passage], document: Document, *, language: s
     )
     moments: list[Moment] = []
     for passage, on, expressions in found:
-        scene.direction = _direction_in(passage, lexicon)
+        scene.direction = _direction_in(passage, on, lexicon)
         for expression in expressions:
             if resolved := resolve(expression, scene):
                 moments.append(_moment(passage, on, expression, _opened(resolved, on, expression, lexicon)))
@@ -79,10 +80,16 @@ def published_day(document: Document) -> dt.date | None:
         return None
 
 
-def _direction_in(passage: Passage, lexicon: TimeLexicon) -> Callable[[Expression], int]:
-    return lambda expression: direction(
-        passage.parse, expression.start, expression.end, lexicon.lists["future"]
-    )
+def _direction_in(passage: Passage, on: Reading, lexicon: TimeLexicon) -> Callable[[Expression], int]:
+    def look(expression: Expression) -> int:
+        before = [on.tokens.low(expression.first - back) for back in (1, 2, 3)]
+        if before[0] in lexicon.lists["ahead_of"]:
+            return 1
+        if before[0] in lexicon.lists["as"] and before[1] in lexicon.lists["as_soon"]:
+            return 1
+        return direction(passage.parse, expression.start, expression.end, lexicon.lists["future"])
+
+    return look
 
 
 def _day_first(expressions: Iterable[Expression]) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.moments_lexicon import NUMERIC, OTHER, Rule, TimeLexicon, Value
 from sayso.extract.numbers import Number, Reading, read_numbers_plain
+from sayso.extract.numbers_context import is_measured
+from sayso.extract.numbers_lexicon import phrase_before
 
 if TYPE_CHECKING:
     import re
@@ -157,18 +159,15 @@ def _is_year(on: Reading, lexicon: TimeLexicon, expression: Expression) -> bool:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return False
     before, after = tokens.low(expression.first - 1), tokens.low(expression.last)
-    if (
-        after in on.lexicon.lists["time"]
-        or after in on.lexicon.phrases["measure"]
-        or after in on.lexicon.scales
-    ):
-        return False
-    if before in on.lexicon.lists["labels"] - lexicon.lists["year_after"] or after in on.lexicon.units:
+    if is_measured(on, expression.last) or after in on.lexicon.scales:
         return False
     if before in lexicon.lists["year_after"] or expression.first < expression.last - 1:
         return True
-    bounded = before in on.lexicon.before and year % 10 == 0
-    return not _is_plural(on, after) and not bounded
+    if before in lexicon.lists["perhaps_year_after"]:
+        return after not in on.lexicon.lists["plural"]
+    if before in on.lexicon.lists["labels"] or _is_plural(on, after):
+        return False
+    return year % 10 > 0 or phrase_before(tokens, expression.first, on.lexicon.before) is None
 
 
 def _is_plural(on: Reading, word: str) -> bool:
@@ -200,6 +199,8 @@ def _is_numeric_date(on: Reading, lexicon: TimeLexicon, expression: Expression) 
     parts = expression.parts
     if "numeric" in parts:
         return _is_dotted(str(parts["numeric"]))
+    if "y" in parts:
+        return True
     a, b = float(parts["a"]), float(parts["b"])
     months = min(a, b) <= 12 and 1 <= max(a, b) <= 31
     year = parts["c"]
@@ -241,6 +242,12 @@ def _is_span_of_years(on: Reading, lexicon: TimeLexicon, expression: Expression)
     return EARLIEST_YEAR <= first < second <= LATEST_YEAR
 
 
+def _is_offset(on: Reading, lexicon: TimeLexicon, expression: Expression) -> bool:
+    """Tell "two days before." from "two days before the vote", which is a duration and a relation."""
+    linked = on.tokens.low(expression.last - 1) in lexicon.lists["linking"]
+    return not (linked and on.tokens.word(expression.last)[:1].isalnum())
+
+
 _CHECKS: dict[str, Callable[[Reading, TimeLexicon, Expression], bool]] = {
     "year": _is_year,
     "years": _is_span_of_years,
@@ -248,4 +255,6 @@ _CHECKS: dict[str, Callable[[Reading, TimeLexicon, Expression], bool]] = {
     "numeric": _is_numeric_date,
     "duration": _is_no_age,
     "decade": _is_decade,
+    "offset": _is_offset,
+    "anchor": _is_offset,
 }

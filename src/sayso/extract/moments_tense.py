@@ -26,6 +26,8 @@ def direction(parse: Doc, start: int, end: int, future: frozenset[str]) -> int:
     if span is None or not len(span):
         return 0
     token = span.root
+    if token.dep_ == "poss":
+        return 0
     for _ in range(_CLIMB):
         if token.pos_ in {"VERB", "AUX"} and (found := _of_clause(token, future)):
             return found

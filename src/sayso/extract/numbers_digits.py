@@ -25,7 +25,7 @@ _APOSTROPHES = "'\u2019"
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d+)?\Z", re.ASCII)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?\Z", re.ASCII)
 _ONE_GROUP = re.compile(r"([1-9]\d{0,2})[.,](\d{3})\Z", re.ASCII)
-_DECIMALS = re.compile(r"\d+[.,]\d+\Z", re.ASCII)
+_DECIMALS = re.compile(r"\d+[.,]\d+\Z|\.\d+\Z", re.ASCII)
 _PLAIN = re.compile(r"\d+\Z", re.ASCII)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from sayso.extract.numbers_tokens import Tokens
+
 Bound = Literal["min", "max", "about"]
 Interval = tuple[float, float]
 Phrase = tuple[str, ...]
@@ -58,6 +60,9 @@ class Lexicon:
     units: Phrases
     lists: Mapping[str, frozenset[str]]
     of_order: tuple[str, ...]
+    age_unit: str
+    people: str
+    openers: Mapping[str, str]
     phrases: Mapping[str, Phrases]
 
     def means(self, role: str, word: str) -> bool:
@@ -73,6 +78,23 @@ def _phrases(entries: Iterable[tuple[str, str]], *, last: bool = False) -> Phras
     for options in table.values():
         options.sort(key=lambda option: -len(option[0]))
     return table
+
+
+def phrase_at(tokens: Tokens, at: int, table: Phrases) -> tuple[int, str] | None:
+    """Return the end token and the meaning of the longest phrase of *table* that begins at token *at*."""
+    for phrase, meaning in table.get(tokens.low(at), ()):
+        if tokens.matches(at, phrase):
+            return at + len(phrase), meaning
+    return None
+
+
+def phrase_before(tokens: Tokens, end: int, table: Phrases, floor: int = 0) -> tuple[int, str] | None:
+    """Return the first token and the meaning of the longest phrase that ends before token *end*."""
+    for phrase, meaning in table.get(tokens.low(end - 1), ()):
+        start = end - len(phrase)
+        if start >= floor and tokens.matches(start, phrase):
+            return start, meaning
+    return None
 
 
 def _same(words: Iterable[str], meaning: str) -> list[tuple[str, str]]:
@@ -151,9 +173,28 @@ def load_lexicon(language: str = "en") -> Lexicon:
         codes=frozenset(money["codes"]),
         units=_phrases(units),
         lists=_lists(data),
+        people=data["zero"]["people"],
+        openers=_openers(data),
+        age_unit=data["age"]["unit"],
         of_order=tuple(data["of"]["for"]),
         phrases=_phrase_tables(data),
     )
+
+
+def _openers(data: Mapping[str, Any]) -> dict[str, str]:
+    """Map every word that can begin a number to the reader it calls for."""
+    grammar = data["grammar"]
+    multi = [prefix + scale for prefix in grammar["multi"] for scale in ("", *data["scales"])]
+    roles = {
+        "multi": multi,
+        "multiple": data["multiples"],
+        "several": [*grammar["some"], *grammar["few"]],
+        "half": grammar["half"],
+        "article": grammar["article"],
+        "vague": data["vague"],
+        "words": data["words"],
+    }
+    return {word: role for role, words in roles.items() for word in words}
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -172,6 +213,8 @@ def _lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         "not_plural": data["plural"]["not_plural"],
         "zero": data["zero"]["nouns"],
         "hurt": data["zero"]["hurt"],
+        "people": data["age"]["people"],
+        "he": data["age"]["he"],
         "persons": data["one"]["persons"],
         "only": data["one"]["only"],
         "labels": data["names"]["labels"],

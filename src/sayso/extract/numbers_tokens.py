@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 16 000 with spaces that do not break
     r"|\d+(?:[.,'\u2019]\d+)*"  # 16,000 1.5 16'000 03.03.2022
+    r"|(?<![\w.])\.\d+"  # .5
     r"|[^\W\d_]+"  # words; an apostrophe ends one
     r"|[^\w\s]|_"  # any other sign
 )
@@ -48,7 +49,7 @@ class Tokens:
 
     def is_numeral(self, index: int) -> bool:
         """Tell whether the token at *index* begins with a digit 0-9."""
-        return "0" <= self.word(index)[:1] <= "9"
+        return "0" <= self.word(index).removeprefix(".")[:1] <= "9"
 
     def matches(self, index: int, phrase: Sequence[str]) -> bool:
         """Tell whether the words of *phrase* stand at *index*."""
@@ -61,7 +62,7 @@ def tokenize(text: str) -> Tokens:
     words = [match[0] for match in found]
     return Tokens(
         words,
-        [word.lower() for word in words],
+        [word.lower() if word != "\u2019" else "'" for word in words],
         [match.start() for match in found],
         [match.end() for match in found],
     )

@@ -1,48 +1,12 @@
-"""Number words: "two hundred and five thousand", "three and a half", "two-thirds".
-
-Also the records that the readers of numbers share: :class:`Value` and :class:`Reading`.
-"""
+"""Number words: "two hundred and five thousand", "three and a half", "two-thirds"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
 
-if TYPE_CHECKING:
-    from sayso.extract.numbers_digits import Separators
-    from sayso.extract.numbers_lexicon import Lexicon, Vague
-    from sayso.extract.numbers_tokens import Tokens
+from sayso.extract.numbers_context import HYPHENS, Reading, Shape, Value
 
-Shape = Literal["digits", "words", "fraction", "ratio", "vague", "article", "multiple", "zero"]
-HYPHENS = frozenset("-\u2010\u2011")
-DASHES = HYPHENS | frozenset("\u2012\u2013\u2014\u2212")
 _HUNDRED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number without its surroundings: tokens ``[first, last)``, value ``low``-``high``.
-
-    ``mantissa`` is the value before the scale words ("5" in "5 million").
-    """
-
-    first: int
-    last: int
-    low: float
-    high: float
-    shape: Shape
-    mantissa: float
-    scale: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a number is read with: the text's tokens, the words, the conventions."""
-
-    tokens: Tokens
-    lexicon: Lexicon
-    vague: Vague
-    separators: Separators
 
 
 def read_words(on: Reading, i: int) -> Value | None:
@@ -50,13 +14,24 @@ def read_words(on: Reading, i: int) -> Value | None:
     total, last = spelled(on, i)
     value = Value(i, last, total, total, "words", total)
     if fraction := read_fraction(on, value):
-        return fraction
+        return part_of_scale(on, fraction) or fraction
     if on.lexicon.means("point", on.tokens.low(last)):
         decimals, end = _decimals(on, last + 1)
         if decimals:
             number = total + float(f"0.{decimals}")
             value = Value(i, end, number, number, "words", number)
     return scaled(on, value)
+
+
+def part_of_scale(on: Reading, part: Value) -> Value | None:
+    """Read "a quarter million", "two-thirds of a million" once the fraction is known."""
+    at = part.last + on.lexicon.means("of", on.tokens.low(part.last))
+    at += on.lexicon.means("article", on.tokens.low(at))
+    scale = on.lexicon.scales.get(on.tokens.low(at))
+    if not scale:
+        return None
+    number = part.low * scale
+    return replace(part, last=at + 1, low=number, high=number, shape="article", scale=scale)
 
 
 def spelled(on: Reading, i: int) -> tuple[float, int]:
@@ -140,6 +115,8 @@ def _lower_group(on: Reading, at: int, factor: float, shape: Shape) -> tuple[flo
         return 0.0, at
     more, end = spelled(on, start)
     follows = on.lexicon.scales.get(on.tokens.low(end), 0.0)
+    if joined and on.tokens.low(end) in on.lexicon.denominators:
+        return 0.0, at
     if factor == _HUNDRED:
         fits = follows != _HUNDRED
     else:
@@ -156,7 +133,7 @@ def and_a_half(on: Reading, value: Value) -> Value:
     if on.lexicon.means("article", tokens.low(at)):
         part = on.lexicon.denominators.get(tokens.low(at + 1))
         extra, last = (1 / part if part else 0.0), at + 2
-    elif tokens.low(at) in on.lexicon.words and tokens.word(at + 1) in HYPHENS:
+    elif tokens.low(at) in on.lexicon.words:
         top, last = spelled(on, at)
         fraction = read_fraction(on, Value(at, last, top, top, "words", top))
         extra, last = (fraction.low, fraction.last) if fraction else (0.0, last)

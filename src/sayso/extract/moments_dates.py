@@ -1,0 +1,190 @@
+"""Dates that the calendar names: days, months, seasons, years, decades, holidays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.extract import moments_calendar as cal
+from sayso.extract.moments_calendar import Resolved
+from sayso.extract.moments_scene import Scene, nearest, unresolved, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.extract.moments_grammar import Expression
+
+_CENTURY_OF_SHORT_YEARS = 30
+
+
+def _date(expression: Expression, scene: Scene) -> Resolved | None:
+    parts = expression.parts
+    number, month = whole(parts["day"]), whole(parts.get("month"))
+    if not month:
+        return _day_of_month(number, expression, scene)
+    if "year" in parts:
+        found = cal.make_day(whole(parts["year"]), month, number)
+    elif scene.published is None:
+        return unresolved() if cal.make_day(2000, month, number) else None
+    else:
+        found = nearest(lambda year: cal.make_day(year, month, number), expression, scene)
+    if found and found.begin and "day2" in parts:
+        last = cal.make_day(found.begin.year, month, whole(parts["day2"]))
+        return last and replace(found, value=f"{found.value}/{last.value}", end=last.end)
+    return found
+
+
+def _day_of_month(number: int, expression: Expression, scene: Scene) -> Resolved | None:
+    """Resolve "the 12th" to the month spoken of, or the next or last one by tense."""
+    base = scene.published
+    if base is None or not 1 <= number <= 31:
+        return unresolved()
+    step = scene.direction(expression)
+    here = cal.make_day(base.year, base.month, number)
+    if here and here.begin and (here.begin - base).days * step >= 0:
+        return here
+    moved = cal.shift(base.replace(day=1), "M", step)
+    return cal.make_day(moved.year, moved.month, number) or unresolved()
+
+
+def _numeric(expression: Expression, scene: Scene) -> Resolved | None:
+    """Resolve 3/4/2022 by the document's own order, 03.04.2022 and 2022-04-03 by theirs."""
+    parts = expression.parts
+    if "numeric" in parts:
+        first, second, third = (int(piece) for piece in str(parts["numeric"]).split("."))
+        day_first = True
+    elif "y" in parts:
+        first, second, third = (whole(parts[name]) for name in "dmy")
+        day_first = True
+    else:
+        first, second, third = (whole(parts[name]) for name in "abc")
+        day_first = scene.day_first
+    if third < 100:
+        latest = scene.published.year if scene.published else dt.date.max.year
+        third += 2000 if 2000 + third <= latest + _CENTURY_OF_SHORT_YEARS else 1900
+    day, month = (first, second) if day_first else (second, first)
+    return cal.make_day(third, month, day) or cal.make_day(third, day, month)
+
+
+def _month(expression: Expression, scene: Scene) -> Resolved | None:
+    parts = expression.parts
+    if "month" not in parts and "plain_month" not in parts:
+        return None
+    number = whole(parts.get("month", parts.get("plain_month")))
+    base = scene.published
+    if "year" in parts:
+        return cal.month(whole(parts["year"]), number)
+    if base is None:
+        return unresolved()
+    if "yshift" in parts:
+        return cal.month(base.year + whole(parts["yshift"]), number)
+    if "shift" in parts:
+        return _shifted_month(whole(parts["shift"]), number, base)
+    return nearest(lambda year: cal.month(year, number), expression, scene)
+
+
+def _shifted_month(step: int, number: int, base: dt.date) -> Resolved:
+    """Resolve "last November", "next June", "this May"."""
+    if step < 0:
+        return cal.month(base.year if number < base.month else base.year - 1, number)
+    if step > 0:
+        return cal.month(base.year if number > base.month else base.year + 1, number)
+    return cal.month(base.year, number)
+
+
+def _year(expression: Expression, scene: Scene) -> Resolved | None:
+    del scene
+    return cal.year(whole(expression.parts["year"]))
+
+
+def _years(expression: Expression, scene: Scene) -> Resolved | None:
+    del scene
+    first, second = whole(expression.parts["year"]), whole(expression.parts["year2"])
+    second += first // 100 * 100 if second < 100 else 0
+    return Resolved("DATE", f"{first}/{second}", cal.year(first).begin, cal.year(second).end)
+
+
+def _part_of_year(expression: Expression, scene: Scene) -> Resolved | None:
+    parts, base = expression.parts, scene.published
+    if "year" in parts:
+        year = whole(parts["year"])
+    elif base is None:
+        return unresolved()
+    else:
+        year = base.year + whole(parts.get("yshift", 0))
+    code = str(parts.get("half") or parts.get("quarter"))
+    return (cal.half if code.startswith("H") else cal.quarter)(year, int(code[1:]))
+
+
+def _season(expression: Expression, scene: Scene) -> Resolved | None:
+    parts, base = expression.parts, scene.published
+    code = str(parts.get("season") or parts.get("plain_season"))
+    if "year" in parts:
+        return cal.season(whole(parts["year"]), code)
+    if base is None:
+        return unresolved()
+    step = parts.get("shift", parts.get("yshift"))
+    if step is None:
+        return nearest(lambda year: cal.season(year, code), expression, scene)
+    now = cal.season_of(base)
+    year = base.year - 1 if code == "WI" and now == (base.year - 1, "WI") else base.year
+    begin = cal.season(year, code).begin
+    if whole(step) < 0 and begin and ((year, code) == now or begin > base):
+        year -= 1
+    if whole(step) > 0 and begin and begin <= base:
+        year += 1
+    return cal.season(year, code)
+
+
+def _decade(expression: Expression, scene: Scene) -> Resolved | None:
+    first = whole(expression.parts.get("tens", expression.parts.get("decade_word")))
+    if first < 100:
+        latest = scene.published.year if scene.published else dt.date.max.year
+        first += 2000 if 2000 + first <= min(latest, 2030) else 1900
+    return cal.decade(first) if first >= 1000 else None
+
+
+def _century(expression: Expression, scene: Scene) -> Resolved | None:
+    del scene
+    number = whole(expression.parts["century"])
+    number += 1 if number == 20 and expression.last - expression.first > 3 else 0
+    return cal.century(number) if 1 < number < 99 else None
+
+
+def _week_of(expression: Expression, scene: Scene) -> Resolved | None:
+    found = _date(expression, scene)
+    return cal.week(found.begin) if found and found.begin else found
+
+
+def _holiday(expression: Expression, scene: Scene) -> Resolved | None:
+    parts, base = expression.parts, scene.published
+    rule = str(parts.get("fixed") or parts.get("holiday"))
+    if "year" in parts:
+        return cal.day(cal.holiday(rule, whole(parts["year"])))
+    if base is None:
+        return unresolved()
+    step = whole(parts.get("shift", 0))
+    seen = expression if not step else replace(expression, parts={"step": step})
+    scene = scene if not step else replace(scene, direction=lambda _: step)
+    found = nearest(lambda year: cal.day(cal.holiday(rule, year)), seen, scene)
+    unit = str(parts.get("period", ""))
+    if not found or not found.begin or not unit:
+        return found
+    near = found.begin - dt.timedelta(days=1) if unit == "WE" else found.begin
+    return cal.period(unit, near)
+
+
+RESOLVERS: dict[str, Callable[[Expression, Scene], Resolved | None]] = {
+    "date": _date,
+    "numeric": _numeric,
+    "month": _month,
+    "year": _year,
+    "years": _years,
+    "part_of_year": _part_of_year,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "week_of": _week_of,
+    "holiday": _holiday,
+}

@@ -1,0 +1,68 @@
+"""What the readers of numbers share: their records, and two looks at what follows a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sayso.extract.numbers_lexicon import phrase_at
+
+if TYPE_CHECKING:
+    from sayso.extract.numbers_digits import Separators
+    from sayso.extract.numbers_lexicon import Lexicon, Vague
+    from sayso.extract.numbers_tokens import Tokens
+
+_LOOK_AHEAD = 4
+
+Shape = Literal["digits", "words", "fraction", "ratio", "vague", "article", "multiple", "zero"]
+HYPHENS = frozenset("-\u2010\u2011")
+DASHES = HYPHENS | frozenset("\u2012\u2013\u2014\u2015\u2212")
+MINUSES = frozenset("-\u2212")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number without its surroundings: tokens ``[first, last)``, value ``low``-``high``.
+
+    ``mantissa`` is the value before the scale words ("5" in "5 million").
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float
+    shape: Shape
+    mantissa: float
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a number is read with: the text's tokens, the words, the conventions."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    vague: Vague
+    separators: Separators
+
+
+def is_measured(on: Reading, at: int) -> bool:
+    """Tell whether a unit of time or of measure stands at token *at*."""
+    table = on.lexicon.phrases["measure"]
+    return on.tokens.low(at) in on.lexicon.lists["time"] or phrase_at(on.tokens, at, table) is not None
+
+
+def counts_things(on: Reading, at: int) -> bool:
+    """Tell whether a plural noun follows within a few words, so that things are counted."""
+    tokens, lists = on.tokens, on.lexicon.lists
+    if is_measured(on, at):
+        return False
+    for k in range(at, at + _LOOK_AHEAD):
+        word = tokens.low(k)
+        if not word.isalpha() or word in lists["not_plural"]:
+            return False
+        if word in lists["plural"] or (
+            len(word) > 3 and any(word.endswith(s) for s in lists["plural_suffix"])
+        ):
+            return True
+    return False
