@@ -155,7 +155,7 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
         standing_words=STANDINGS[state],
         reports=tuple(index.label(document) for document in index.reports(claim.statements)),
         versions=_versions(index, claim),
-        relations=_relations(index, claim.relations),
+        relations=relation_views(index, claim.relations),
         origins=tuple(
             OriginView(inline(origin.name), inline(origin.because), _places(index, origin.statements))
             for origin in claim.origins
@@ -222,7 +222,7 @@ def _notes(statement: Statement) -> Iterable[str]:
                 yield f"“{printed}” is {resolved}"
 
 
-def _relations(index: Index, relations: Sequence[Relation]) -> tuple[RelationView, ...]:
+def relation_views(index: Index, relations: Sequence[Relation]) -> tuple[RelationView, ...]:
     """Return relations as shown: equal reasons joined, disagreement first, then the surest."""
     joined: dict[tuple[RelationKind, str], list[Relation]] = {}
     for relation in relations:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.model import identity
 from sayso.report.safe import inline, unquoted
+from sayso.report.view.claims import relation_views
 from sayso.report.view.index import claim_anchor
 from sayso.report.view.quantities import figure_at_span, quantities
 from sayso.report.view.readings import (
@@ -25,7 +26,7 @@ from sayso.report.view.readings import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.model import Claim
+    from sayso.model import Claim, Relation
     from sayso.report.view.axis import Axis
     from sayso.report.view.index import Index
     from sayso.report.view.lookalikes import AlikePair
@@ -170,7 +171,7 @@ def _spread(draft: _Draft) -> Spread:
     """Return how the readings of a draft stand to each other."""
     if draft.claim is None:
         return "alike"
-    if any(kind == "conflicts" for kind, _ in _touching(draft)):
+    if any(relation.relation == "conflicts" for relation in _touching(draft)):
         return "conflict"
     bounds = [held.bounds for held in draft.held if held.bounds != (None, None)]
     if len(set(bounds)) == 1:
@@ -180,18 +181,17 @@ def _spread(draft: _Draft) -> Spread:
     return "overlap" if low <= high else "differ"
 
 
-def _touching(draft: _Draft) -> list[tuple[str, str]]:
-    """Return kind and reason of the relations that compare figures of this draft."""
+def _touching(draft: _Draft) -> list[Relation]:
+    """Return the relations that compare figures of this draft."""
     of: dict[str, list[FigureAt]] = {}
     for held in draft.held:
         of.setdefault(held.statement.id, []).append(held)
-    found: dict[tuple[str, str], None] = {}
-    for relation in draft.claim.relations if draft.claim else ():
-        a = figure_at_span(of.get(relation.a, ()), relation.a_span)
-        b = figure_at_span(of.get(relation.b, ()), relation.b_span)
-        if a and b:
-            found[(relation.relation, inline(relation.because))] = None
-    return list(found)
+    return [
+        relation
+        for relation in (draft.claim.relations if draft.claim else ())
+        if figure_at_span(of.get(relation.a, ()), relation.a_span)
+        and figure_at_span(of.get(relation.b, ()), relation.b_span)
+    ]
 
 
 def _group(index: Index, draft: _Draft) -> FigureGroup:
@@ -199,7 +199,7 @@ def _group(index: Index, draft: _Draft) -> FigureGroup:
     strangers = set(draft.strangers) if draft.claim else draft.keys
     axis, rows = readings(index, [*draft.held, *draft.strangers.values()], strangers)
     documents = index.reports(held.statement.id for held in draft.held)
-    reasons = [why for kind, why in _touching(draft) if kind in {"conflicts", "differs"}]
+    told = [relation for relation in _touching(draft) if relation.relation in {"conflicts", "differs"}]
     return FigureGroup(
         anchor=f"f-{identity(*sorted(draft.keys))}",
         title=_title(draft),
@@ -209,7 +209,7 @@ def _group(index: Index, draft: _Draft) -> FigureGroup:
         reports=tuple(index.label(document) for document in documents),
         claim=claim_anchor(draft.claim.id) if draft.claim else "",
         gist=unquoted(draft.claim.gist) if draft.claim else "",
-        reasons=tuple(reasons),
+        reasons=tuple(f"{view.words}. {view.because}" for view in relation_views(index, told)),
         alike=tuple(dict.fromkeys(alike.because for alike in draft.alikes)),
     )
 
