@@ -27,13 +27,27 @@ SIGNS_OF_CLUTTER = 2
 """Lines of furniture that make a page a scraped one."""
 
 LONG_GAP = 6
-"""Lines without a sentence that separate the article from another text of the page."""
+"""Lines without a sentence that separate the article from another text; known furniture counts double."""
 
 SMALL_PART = 0.2
 """Share of the longest text's words below which a separated text is not the article."""
 
 ENOUGH_PROSE = 60
 """Words of an article after which a comment section can begin."""
+
+
+_PARTS_TEXTS = frozenset(
+    {"navigation", "related links", "footer", "share or subscribe", "log-in prompt", "byline"}
+)
+"""Furniture that stands between two texts rather than inside one."""
+
+_HEADS_LISTS = frozenset(
+    {"related links", "navigation", "share or subscribe", "advertisement", "comment form"}
+)
+"""Furniture that a list of links follows or ends with."""
+
+SHORT_LIST = 3
+"""Lines without a sentence, next to such furniture, that are a list of links."""
 
 
 class Verdict(NamedTuple):
@@ -65,6 +79,7 @@ def judge(lines: Sequence[str]) -> tuple[list[Verdict], int | None]:
     _drop_after(page, end, last)
     if page.cluttered:
         _drop_before(page, first, title)
+        _drop_link_lists(page, first, last, title)
         _drop_repeated(page, lines, title)
     return [_verdict(page, index, title) for index in range(len(lines))], title
 
@@ -109,9 +124,9 @@ def _article_bounds(page: _Page, end: int) -> tuple[int, int]:
     for index in range(end):
         look = page.looks[index]
         if not look.prose or page.reasons[index] is not None:
-            gap += 1
+            gap += 2 if page.reasons[index] in _PARTS_TEXTS else 1
             continue
-        if gap >= LONG_GAP and page.cluttered or not stretches:
+        if (gap >= LONG_GAP and page.cluttered) or not stretches:
             stretches.append([])
         stretches[-1].append(index)
         gap = 0
@@ -149,6 +164,23 @@ def _drop_before(page: _Page, first: int, title: int | None) -> None:
         if title is not None and index > title and (look.sentence or look.words >= 5):
             continue
         page.reasons[index] = "related links" if look.words >= 4 else "navigation"
+
+
+def _drop_link_lists(page: _Page, first: int, last: int, title: int | None) -> None:
+    """Drop runs of lines without a sentence beside furniture; one that heads a paragraph stays."""
+    run: list[int] = []
+    before: str | None = None
+    for index in range(first, last + 1):
+        reason, look = page.reasons[index], page.looks[index]
+        if reason is None and not look.sentence and not look.prose and index != title:
+            run.append(index)
+            continue
+        beside = before in _HEADS_LISTS or reason in _HEADS_LISTS
+        links = run[:-1] if look.prose and reason is None else run
+        if beside and len(run) >= SHORT_LIST:
+            for link in links:
+                page.reasons[link] = "related links"
+        run, before = [], reason
 
 
 def _drop_repeated(page: _Page, lines: Sequence[str], title: int | None) -> None:

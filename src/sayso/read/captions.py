@@ -14,41 +14,61 @@ _LONGEST = 700
 _MOST_WORDS = 70
 
 _PICTURE = (
-    r"photo(?:graph)?s?|image|picture|pic|screenshot|screen\s?grab|illustration|graphic|video|file photo|handout"
-    r"|foto|bild|grafik|abbildung|imagen|crédit|credit|crédits|immagine|фото|изображение|zdjęcie|fot\."
+    r"photo(?:graph)?s?|image|picture|pic|screenshot|screen\s?grab|illustration|graphic|video|handout"
+    r"|file photo|foto|bild|bildquelle|beitragsbild|titelbild|symbolbild|grafik|imagen|crédits?|credits?"
+    r"|immagine|фото|изображение|zdjęcie|fot\."
 )
 _STARTS = re.compile(
-    rf"\s*(?:©|\(c\)\s|(?:{_PICTURE})\s*(?:credits?|source|by|courtesy)?\s*(?::|©|/|\||–|-\s)|(?:photo(?:graph)?s?|image|video|picture|illustration) (?:by|credit|courtesy|courtesies|via)\b"
+    rf"\s*(?:©|\(c\)\s|(?:{_PICTURE})\s*(?:credits?|source|by|courtesy)?\s*(?::|©|/|\||–|-\s)"
+    r"|(?:photo(?:graph)?s?|image|video|picture|illustration) (?:by|credit|courtesy|courtesies|via)\b"
     r"|(?:a )?(?:screenshot|screen\s?grab|still|frame grab|video still) (?:from|of|taken from|via)\b"
     r"|(?:file|handout|undated|stock|archive) (?:photo|image|picture|photograph)\b"
+    r"|(?:figure|fig\.|abbildung|abb\.) ?\d{1,3} ?[:.]"
     r"|(?:image|photo|picture) (?:caption|description|gallery)\b|(?:courtesy|credits?)(?: of|:)\s)",
     re.IGNORECASE,
 )
-_AGENCY_CREDIT = re.compile(
-    r"(?:\((?:[^()]{0,80}\b)?(?:AP Photo|AFP|Reuters|REUTERS|Getty|EPA|dpa|TASS|Sputnik|Xinhua|Photo by|Photo|Credit|Image)\b[^()]{0,80}\)"
-    r"|\b(?:AP Photo|Getty Images|Shutterstock|iStock|Adobe Stock|picture alliance|Wikimedia Commons|Unsplash|Pixabay|Flickr)\b[^.]{0,60}"
-    r"|(?:^|[.\s])(?:AFP|REUTERS|AP|EPA|EPA-EFE|TASS|RIA Novosti|Handout|Pool|Anadolu)\s?(?:/|via\b|-)[^.]{0,60}"
-    r"|(?:^|[\s.])(?:photo|image|foto|picture|credit|photograph)s?:\s[^.]{1,60})\s*$",
+_STOCK = (
+    "AP Photo|Getty Images|Getty|Shutterstock|iStock|Adobe Stock|picture alliance|Wikimedia Commons|Unsplash"
+    "|Pixabay|Flickr|Fotolia|imago images|Alamy"
+)
+_AGENCY = (
+    "AFP|REUTERS|Reuters|AP|EPA|EPA-EFE|dpa|TASS|RIA Novosti|Sputnik|Xinhua|Handout|Pool"
+    "|Anadolu|UPI|Bloomberg"
+)
+_LABEL = "Photos?|Foto|Image|Picture|Credits?|Bildquelle|Bild"
+_CREDIT_AT_END = re.compile(
+    rf"(?:\([^()]{{0,60}}\b(?:{_LABEL})(?:\sby\b|:|/|\s)[^()]{{1,80}}\)"
+    rf"|\((?:[^()]{{0,60}}[/|]\s?)?(?:{_STOCK}|{_AGENCY})\s?(?:/|via\b|[Pp]hoto\b)[^()]{{0,60}}\)"
+    rf"|\([^()]{{1,60}}(?:/\s?|\bvia\s)(?:{_STOCK}|{_AGENCY})\)"
+    rf"|(?:^|/\s?|\bvia\s|\|\s?)(?:{_STOCK})(?:\.com)?\)?"
+    rf"|(?:^|[.\s])(?:{_AGENCY})\s?(?:/|via\b)[^.]{{0,60}}"
+    r"|©\s?[^.©\d][^.©]{1,60}"
+    r"|(?:^|[\s.])(?:photo|image|foto|bild|picture|credit|photograph)s?(?: by)?:\s[^.]{1,60})\s*$",
 )
 _OUTLET_CREDIT = re.compile(
-    rf"(?:^|\s)[-–—]\s(?P<outlet>[^\W\d_][\w.&'’ ]{{1,50}}), (?:\d{{3,4}})(?:, (?P<date>{DATE.pattern}))?\s*$",
+    rf"(?:^|\s)[-–—]\s(?P<outlet>[^\W\d_][\w.&'’ ]{{1,50}}), \d{{2,3}}(?:0|\d(?=,))"
+    rf"(?:, (?P<date>{DATE.pattern}))?\s*$",
     re.IGNORECASE,
 )
+_PARTICLES = frozenset({"and", "und", "et", "y", "e", "&", "de", "van", "von", "der", "al", "bin"})
+_PARTICLE = "|".join(sorted(_PARTICLES))
+_NAME = r"[^\W\d_][\w.'’-]*"
 _BYLINE = re.compile(
-    r"\s*(?:(?i:by|written by|posted by|author|von|par|por|di|автор|story by|reporting by|words by)):?\s+"
-    r"(?P<names>[^\W\d_][\w.'’-]*(?:\s+(?:and|und|et|y|e|&|de|van|von|der|al|bin|[^\W\d_][\w.'’-]*)){0,9}(?:,[^.]{0,60})?)"
-    r"(?:\s*[|/•·,–-].{0,80})?\s*",
+    r"\s*(?P<label>(?i:by|written by|posted by|author|von|par|por|di|автор|story by|words by)):?\s+"
+    rf"(?P<names>{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME})){{0,9}}(?:,[^.]{{0,60}})?)(?:\s*[|/•·,–-].{{0,80}})?\s*",
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-я][\w.'’-]*")
+_ALSO_PREPOSITIONS = frozenset({"von", "par", "por", "di"})
 _DATE_LABEL = re.compile(
-    r"\s*(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|date|issued|veröffentlicht|aktualisiert"
-    r"|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|data publikacji)"
-    r"(?: on| at| am| le| el| il)?:?\s*)?",
+    r"\s*(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|date|issued"
+    r"|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано"
+    r"|обновлено|data publikacji)(?: on| at| am| le| el| il)?:?\s*)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"[\s,|•·–—/-]*(?:(?:at|um|à|a las|um|в|@)\s)?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|uhr)?)?"
-    r"\s*\(?(?:GMT|UTC|BST|CET|CEST|MSK|E[SD]?T|P[SD]?T|IST|Z)?(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?[\s,|•·.–—-]*",
+    r"[\s,|•·–—/-]*(?:(?:at|um|à|a las|в|@)\s)?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr)?)?"
+    r"\s*\(?(?:GMT|UTC|BST|CET|CEST|MSK|E[SD]?T|P[SD]?T|IST|Z)?(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?"
+    r"[\s,|•·.–—-]*",
     re.IGNORECASE,
 )
 
@@ -61,7 +81,7 @@ def is_caption(line: str) -> bool:
         return True
     if _STARTS.match(line):
         return True
-    return bool(_AGENCY_CREDIT.search(line))
+    return bool(_CREDIT_AT_END.search(line))
 
 
 def outlet_credit(line: str) -> re.Match[str] | None:
@@ -80,11 +100,12 @@ def byline_names(line: str) -> str | None:
     if match is None:
         return None
     names = match["names"].split(",")[0].strip()
-    words = [
-        word
-        for word in names.split()
-        if word.lower() not in {"and", "und", "et", "y", "e", "&", "de", "van", "von", "der", "al", "bin"}
-    ]
+    printed = names.split()
+    words = [word for word in printed if word.lower() not in _PARTICLES]
+    if match["label"].lower() in _ALSO_PREPOSITIONS and (
+        len(printed) > 3 or printed[0].lower() in _PARTICLES
+    ):
+        return None  # "Von der Leyen Visits ...": a headline
     return names if words and all(_CAPITALISED.fullmatch(word) for word in words) else None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
 from sayso.read.errors import ReadError
-from sayso.read.inputs import STDIN, Input, find_inputs
+from sayso.read.inputs import Input, find_inputs
 from sayso.read.kinds import binary_kind, media_type
 from sayso.read.supplied import date_problem, iso_date, read_sidecar, sidecars_of
 
@@ -27,7 +27,7 @@ _NOTHING_SAID: Mapping[str, str] = {}
 def open_captures(
     names: Iterable[str], *, published: Mapping[str, str] = _NOTHING_SAID, stdin: BinaryIO | None = None
 ) -> Iterator[Capture | Failure]:
-    """Read what *names* stand for, one input at a time; what cannot be read is a failure, and the rest goes on.
+    """Read what *names* stand for, one at a time; what cannot be read is a failure, and the rest goes on.
 
     Args:
         names: files, folders (walked, sorted) and ``-`` for standard input. A file
@@ -52,7 +52,7 @@ def open_captures(
         if found.path is not None:
             supplied, failures = _sidecar_of(found.path)
             yield from failures
-        supplied.update((("published", dates[key]) for key in keys if key in dates))
+        supplied.update(("published", dates[key]) for key in keys if key in dates)
         try:
             yield _open(found, supplied, stdin)
         except ReadError as error:

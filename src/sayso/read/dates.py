@@ -8,7 +8,6 @@ style may settle it. What stays open gets a low confidence instead of a guess.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 import tomllib
 from importlib.resources import files
@@ -28,9 +27,23 @@ class Reading(NamedTuple):
 
 
 _ZONES = {
-    **{"gmt": "+00:00", "utc": "+00:00", "z": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00"},
-    **{"eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "est": "-05:00", "edt": "-04:00"},
-    **{"cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00"},
+    "gmt": "+00:00",
+    "utc": "+00:00",
+    "z": "+00:00",
+    "bst": "+01:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "eet": "+02:00",
+    "eest": "+03:00",
+    "msk": "+03:00",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cdt": "-05:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
+    "jst": "+09:00",
 }
 
 
@@ -51,7 +64,8 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 
 DATE = re.compile(
-    rf"(?:{_YEAR}(?P<s1>[-/.])(?:0?[1-9]|1[0-2])(?P=s1){_DAY}(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    rf"(?:{_YEAR}(?P<s1>[-/.])(?:0?[1-9]|1[0-2])(?P=s1){_DAY}(?!\d)"
+    r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?<!\d){_DAY}(?P<s2>[-/.]){_DAY}(?P=s2){_YEAR}(?!\d)"
     rf"|{_WEEKDAY}\b(?:{_MONTH})\b\.?\s{{1,3}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}(?!\d)"
     rf"|{_WEEKDAY}(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º)?\s{{1,3}}(?:of\s|de\s)?(?:{_MONTH})\b\.?,?\s{{1,3}}(?:de\s|del\s)?{_YEAR}(?!\d))",
@@ -59,13 +73,17 @@ DATE = re.compile(
 )
 """A date with day, month and year, in words or in figures."""
 
+NUMERIC_DATE = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)")
+"""A date in figures with the year last."""
+
 _NUMBERS = re.compile(rf"(?:({_YEAR})([-/.])(\d\d?)\2({_DAY})|({_DAY})([-/.])({_DAY})\6({_YEAR}))(?!\d)")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s+({_DAY})\D", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     rf"(?<!\d)({_DAY})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s|de\s)?({_MONTH})\b", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"[\s,|•·–—/(-]{0,4}(?:(?:at|um|à|a las|в|@)\s)?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"[\s,|•·–—/(-]{0,4}(?:(?:at|um|à|a las|в|@)\s)?(?P<hour>[01]?\d|2[0-3])"
+    r"[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"\s?(?P<half>[ap]\.?m\.?)?\s?\(?(?P<zone>[A-Za-z]{1,4}|[+-]\d\d:?\d\d)?\)?",
     re.IGNORECASE,
 )
@@ -148,13 +166,3 @@ def _time(clock: re.Match[str]) -> str:
     else:
         zone = _ZONES.get(zone, "")
     return f"T{hour:02d}:{minute}:00{zone}"
-
-
-@functools.lru_cache(maxsize=64)
-def is_iso(value: str) -> bool:
-    """Return whether *value* is an ISO 8601 date or date and time."""
-    try:
-        dt.datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

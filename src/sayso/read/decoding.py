@@ -77,7 +77,7 @@ def _declared(data: bytes) -> str | None:
                 name = codecs.lookup(match[1].decode("ascii")).name
             except LookupError:
                 continue
-            if name not in {"utf-8-sig"} and _is_text_codec(name):
+            if _is_text_codec(name):
                 return _WEB_NAMES.get(name, name)
     return None
 
@@ -102,7 +102,10 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
     if count <= 0:
         return Decoded(text, encoding)
     places = "1 place" if count == 1 else f"{count} places"
-    problem = f"The text is not valid {encoding.upper()} in {places}; what could not be read there is shown as \N{REPLACEMENT CHARACTER}."
+    problem = (
+        f"The text is not valid {encoding.upper()} in {places}; "
+        "the unreadable characters are shown as \N{REPLACEMENT CHARACTER}."
+    )
     return Decoded(text, encoding, (problem,))
 
 
@@ -126,5 +129,8 @@ def _detected(data: bytes, declared: str | None) -> Decoded:
     best = from_bytes(sample, cp_isolation=_LEGACY, preemptive_behaviour=False).best()
     encoding = declared if declared and declared != "utf-8" else (best.encoding if best else "cp1252")
     decoded = _replaced(data, encoding)
-    doubt = f"The page does not say how its characters are encoded; it was read as {encoding}."
+    doubt = (
+        f"The page does not say how its characters are encoded; it was read as {encoding}. "
+        "If letters look wrong, save it as UTF-8."
+    )
     return Decoded(decoded.text, encoding, (*decoded.problems, doubt))

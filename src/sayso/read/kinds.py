@@ -72,6 +72,11 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
     for magic, what, remedy in _MAGIC:
         if head.startswith(magic):
             return what, remedy
+    return _container_kind(head) or (("a binary file", _SAVE_AS_TEXT) if _looks_binary(data) else None)
+
+
+def _container_kind(head: bytes) -> tuple[str, str] | None:
+    """Tell files whose first bytes only say how they are packed."""
     if head.startswith(b"PK\x03\x04"):
         inside = next((what for mark, what in _ZIPPED if mark in head), None)
         return (inside, _SAVE_AS_TEXT) if inside else ("a zip archive", _UNPACK)
@@ -79,10 +84,8 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
         return ("a WebP image" if head[8:12] == b"WEBP" else "an audio or video file"), _SAVE_AS_TEXT
     if head[4:8] == b"ftyp":
         return "a video", "give a transcript of it as .txt"
-    if _MHTML.search(head[:4096]) and b"MIME-Version" in head[:4096]:
+    if b"MIME-Version" in head and _MHTML.search(head):
         return "a web archive (MHTML)", "save the page as .html instead"
-    if _looks_binary(data):
-        return "a binary file", _SAVE_AS_TEXT
     return None
 
 

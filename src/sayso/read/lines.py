@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -22,10 +23,18 @@ PROSE_WORDS = 8
 LONG_LINE = 30
 """Words from which a line is prose however it ends, if it runs on in lower case."""
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$|[:;,—–-]\s*$|[\"”’»]\s*$")
+FEWEST_LETTERS = 3
+NEARLY_ALL = 0.8
+"""Share of a line's letters that must be of one script for the line to be in it."""
+
+MOSTLY_LOWER = 0.35
+"""Share of words without a capital from which a line runs on as prose; headings and menus have fewer."""
+
+_SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f\u0964\u061f][\"'”’»)\]]*\s*$|[:;,—–-]\s*$|[\"”’»]\s*$")
 _BULLET = re.compile(r"\s*(?:[•◦▪●*·–—-]\s|\d{1,3}[.)]\s)")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_CYRILLIC_KIN = {"LATIN": "LATIN", "CYRILLIC": "CYRILLIC", "HIRAGANA": "CJK", "KATAKANA": "CJK", "CJK": "CJK"}
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_KINDRED = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
 class Look(NamedTuple):
@@ -44,6 +53,10 @@ class Look(NamedTuple):
     ends_article: bool
 
 
+NOTHING = Look(0, sentence=False, prose=False, heading=False, bullet=False, reason=None, ends_article=False)
+"""The look of a line that was not looked at."""
+
+
 def look_at(line: str, script: str | None) -> Look:
     """Look at *line*, of a page whose text is mostly in *script* (see :func:`script_of`)."""
     text = line[:MOST_LOOKED_AT].strip()
@@ -51,8 +64,8 @@ def look_at(line: str, script: str | None) -> Look:
     sentence = bool(_SENTENCE_END.search(text[-8:])) or len(line) > MOST_LOOKED_AT
     kind = furniture_kind(text)
     reason = kind.reason if kind else _other_reason(text, script)
-    runs_on = sentence and words >= PROSE_WORDS or words >= LONG_LINE
-    prose = reason is None and runs_on and _lower_share(text) >= 0.35
+    runs_on = (sentence and words >= PROSE_WORDS) or words >= LONG_LINE
+    prose = reason is None and runs_on and _lower_share(text) >= MOSTLY_LOWER
     heading = not sentence and 1 <= words < LONG_LINE and not _BULLET.match(text)
     return Look(
         words,
@@ -91,25 +104,30 @@ def page_script(lines: Iterable[str]) -> str | None:
 
 def script_of(text: str) -> str | None:
     """Return the script of nearly all letters of *text* ("LATIN"), ``None`` when they are mixed or few."""
-    counts = Counter(_scripts(text[:500]))
+    counts = _scripts(text[:500])
     total = sum(counts.values())
-    if total < 3:
+    if total < FEWEST_LETTERS:
         return None
-    name, count = counts.most_common(1)[0]
-    return name if count >= 0.8 * total else None
+    name = max(counts, key=lambda script: (counts[script], script))
+    return name if counts[name] >= NEARLY_ALL * total else None
 
 
-def _scripts(text: str) -> list[str]:
-    if text.isascii():
-        return ["LATIN"] * sum(1 for char in text if char.isalpha())
-    return [_script(char) for char in text if char.isalpha()]
+def _scripts(text: str) -> dict[str, int]:
+    """Count the letters of *text* by script."""
+    latin = len(_LATIN.findall(text))
+    counts = {"LATIN": latin} if latin else {}
+    if not text.isascii():
+        for char in _LATIN.sub("", text):
+            if char.isalpha():
+                script = _script(char)
+                counts[script] = counts.get(script, 0) + 1
+    return counts
 
 
+@functools.lru_cache(maxsize=4096)
 def _script(char: str) -> str:
-    if char < "\u0250":
-        return "LATIN"
     name = unicodedata.name(char, "OTHER").split(" ", 1)[0]
-    return _CYRILLIC_KIN.get(name, name)
+    return _KINDRED.get(name, name)
 
 
 def _count_words(text: str) -> int:

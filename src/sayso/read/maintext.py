@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
-
 MOST_ELEMENTS = 60_000
 """Elements of a page that trafilatura is given; its time grows faster than they do."""
 
@@ -25,19 +23,25 @@ _SHORT = 6
 _WORD = re.compile(r"\w+")
 
 
-def main_text(root: HtmlElement) -> str:
-    """Return the main text of the page as trafilatura extracts it, ``""`` when it finds none.
+def main_text(source: bytes, elements: int) -> str:
+    """Return the main text of a page as trafilatura extracts it, ``""`` when it finds none.
 
-    The tree may be changed by it: read everything else from the tree before.
+    Args:
+        source: the page in UTF-8, as :func:`sayso.read.tree.parse` cleaned it.
+        elements: how many elements it has.
     """
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+    if elements > MOST_ELEMENTS:
         return ""
+    from lxml import etree  # noqa: PLC0415 - text pages do without it
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - as above
     from trafilatura import extract  # noqa: PLC0415 - most of a second that text pages do without
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
+        root = document_fromstring(source, parser=parser)
         found = extract(root, include_comments=False, include_tables=True, output_format="txt")
-    except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError, MemoryError):
+    except (etree.LxmlError, RecursionError, LookupError, ValueError, TypeError, AttributeError):
         return ""  # its heuristics were not made for this page; ours decide instead
     return found or ""
 

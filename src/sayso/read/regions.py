@@ -10,13 +10,10 @@ import functools
 import re
 import tomllib
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_LONGEST_NAME = 300
+_LONGEST_NAMES = 600
 
 
 class Region(NamedTuple):
@@ -53,18 +50,24 @@ _ROLES = {
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 
 
-def region_of(tag: str, attributes: Mapping[str, str], *, in_article: bool) -> Region:
-    """Return what part of the page the element is, ``(None, False)`` when nothing tells."""
+def region_of(tag: str, names: str, role: str, *, in_article: bool) -> Region:
+    """Return what part of the page an element is, ``(None, False)`` when nothing tells.
+
+    Args:
+        tag: its tag in lower case.
+        names: its id and classes.
+        role: its ARIA role.
+        in_article: whether it stands in an ``article`` or ``main`` element.
+    """
     if region := _TAGS.get(tag):
         return region
     if tag in {"footer", "header"} and not in_article:
         return Region("footer", sure=True) if tag == "footer" else Region("site name", sure=False)
-    if not attributes or tag in _WHOLE_PAGE:
+    if tag in _WHOLE_PAGE:
         return _NONE
-    if region := _ROLES.get(attributes.get("role", "")):
+    if role and (region := _ROLES.get(role)):
         return region
-    names = attributes.get("id", "")[:_LONGEST_NAME] + " " + attributes.get("class", "")[:_LONGEST_NAME]
-    return _by_names(names) if len(names) > 1 else _NONE
+    return _by_names(names[:_LONGEST_NAMES]) if len(names) > 1 else _NONE
 
 
 @functools.lru_cache(maxsize=4096)

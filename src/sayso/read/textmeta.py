@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Published
 from sayso.read.captions import byline_names, is_date_line, outlet_credit
-from sayso.read.dates import DATE, Reading, read_date
+from sayso.read.dates import DATE, NUMERIC_DATE, Reading, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,25 +21,41 @@ if TYPE_CHECKING:
     from sayso.model import Block
     from sayso.read.textpage import Page
 
+_LABELLED, _HEAD, _DATELINE, _CREDIT, _UPDATE, _ELSEWHERE = range(6)
+_SURENESS = (0.95, 0.9, 0.9, 0.85, 0.75, 0.6)
+"""How sure a date is by where it stands, in the order of preference."""
+
+DISAGREEMENT = 0.8
+"""What is left of that when several such places give different dates."""
+
+FIRST_PARAGRAPHS = 3
+LONGEST_LINE = 700
+LOOKED_AT = 200_000
+"""Characters in which other dates of the page are looked for, to tell days from months."""
+
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано|date de publication)\b[^\d]{0,20}",
+    r"\b(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано"
+    r"|date de publication)\b[^\d]{0,20}",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"\b(?:updated|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|обновлено)\b[^\d]{0,20}",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[^\W\d_][^\n—–]{1,60}?\s?(?:\([^)\n]{2,30}\))?\s?(?:—|–|--|-\s)")
+_DATELINE_HEAD = re.compile(r"[^\W\d_][^\n—–]{1,60}?\s?(?:\([^)\n]{2,30}\))?\s?(?:—|–|--|-\s)")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:©|\(c\))?\s{0,3}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s)?(?:by\s)?"
-    r"(?P<outlet>[^\W\d_][^.,|©\d\n]{1,50}?)(?:,? (?:inc|ltd|llc|gmbh|corp)\b\.?)?(?:[.,|]|\s[-–—]|\s*$|\s(?=all rights))",
+    r"(?P<outlet>[^\W\d_][^.,|©\d\n]{1,50}?)(?:,? (?:inc|ltd|llc|gmbh|corp)\b\.?)?"
+    r"(?:[.,|]|\s[-–—]|\s*$|\s(?=all rights))",
     re.IGNORECASE,
 )
 _TITLE_TAIL = re.compile(r"\s(?:\||[-–—])\s(?P<outlet>[^\W\d_][^|\n]{1,40})$")
 _SITES_END = re.compile(
-    r"\b(?:news|times|post|herald|tribune|journal|gazette|telegraph|guardian|press|today|daily|online|tv|radio|agency|international|media|magazine)\b|\.(?:com|org|net|co\.\w\w|\w\w)$",
+    r"\b(?:news|times|post|herald|tribune|journal|gazette|telegraph|guardian|press|today|daily|online|tv|radio"
+    r"|agency|international|media|magazine)\b|\.(?:com|org|net|co\.\w\w|\w\w)$",
     re.IGNORECASE,
 )
+"""How the names of outlets end, to tell "Title | Outlet" from a headline with a dash."""
 
 
 class TextMetadata(NamedTuple):
@@ -61,16 +77,7 @@ class _Dated(NamedTuple):
 
 def read_text_metadata(page: Page) -> TextMetadata:
     """Return what the furniture, the bylines and the dateline of *page* say of it."""
-    before_comments = []
-    for block in page.blocks:
-        if block.reason in {"comments", "comment form"}:
-            break
-        before_comments.append(block)
-    return TextMetadata(
-        outlet=_outlet(page),
-        authors=_authors(page),
-        published=_published(page, before_comments),
-    )
+    return TextMetadata(outlet=_outlet(page), authors=_authors(page), published=_published(page))
 
 
 def _outlet(page: Page) -> str | None:
@@ -102,55 +109,53 @@ def _authors(page: Page) -> tuple[str, ...]:
     return ()
 
 
-def _published(page: Page, blocks: Sequence[Block]) -> Published | None:
-    others = [match.group() for match in DATE.finditer(page.text[:200_000])]
-    found = sorted(_dates(page, blocks, others), key=lambda dated: dated.rank)
+def _published(page: Page) -> Published | None:
+    others = NUMERIC_DATE.findall(page.text[:LOOKED_AT])
+    found = sorted(_dates(page, others), key=lambda dated: dated.rank)
     if not found:
         return None
     best = found[0]
-    rivals = {dated.reading.value[:10] for dated in found if dated.rank == best.rank}
-    if len(rivals) > 1:  # pictures and lists have several dates: the page is not older than the latest
-        best = max(
-            (dated for dated in found if dated.rank == best.rank), key=lambda dated: dated.reading.value
-        )
-    sure = _SURENESS[best.rank] * best.reading.confidence * (0.7 if len(rivals) > 1 else 1.0)
+    equals = [dated for dated in found if dated.rank == best.rank]
+    if best.rank == _CREDIT:  # the page is not older than its latest picture
+        best = max(equals, key=lambda dated: dated.reading.value)
+    agree = len({dated.reading.value[:10] for dated in equals}) == 1
+    sure = _SURENESS[best.rank] * best.reading.confidence * (1.0 if agree else DISAGREEMENT)
     return Published(best.reading.value, best.how, round(sure, 2), best.span)
 
 
-_SURENESS = (0.95, 0.9, 0.9, 0.85, 0.75)
-
-
-def _dates(page: Page, blocks: Sequence[Block], others: Sequence[str]) -> Iterator[_Dated]:
-    """Yield the dates that stand where sites print the date of publication."""
-    kept_seen = 0
-    for block in blocks:
-        kept_seen += block.kept and block.role == "paragraph"
-        line = page.text[block.start : min(block.end, block.start + 700)]
-        for place in _places(line, block, first_paragraph=kept_seen == 1):
-            match, rank, how = place
-            if reading := read_date(match.group(), line[match.end() : match.end() + 30], others=others):
-                span = (block.start + match.start(), block.start + match.end())
-                yield _Dated(rank, reading, how, span)
-
-
-def _places(line: str, block: Block, *, first_paragraph: bool) -> Iterator[tuple[re.Match[str], int, str]]:
-    if block.kept:
-        dateline = _DATELINE.match(line[:120]) if first_paragraph else None
-        if dateline and (match := DATE.search(line, 0, dateline.end())):
-            yield match, 2, "dateline"
-        return
-    if credit := outlet_credit(line):
-        if match := DATE.search(line, credit.start()):
-            yield match, 3, "photo credit line"
-        return
-    if block.reason == "caption":
-        return
-    for label, rank, how in ((_PUBLISHED, 0, "publication line"), (_UPDATED, 4, "update line")):
-        if (said := label.search(line)) and (match := DATE.search(line, said.start())):
-            yield match, rank, how
+def _dates(page: Page, others: Sequence[str]) -> Iterator[_Dated]:
+    """Yield the dates that stand where sites print the date of publication; not those of comments."""
+    paragraphs = 0
+    for block in page.blocks:
+        if paragraphs and block.reason in {"comments", "comment form"}:
             return
-    if block.reason in {"date line", "byline"} and (match := DATE.search(line)):
-        yield match, 1, "date line" if is_date_line(line) else "byline"
+        paragraphs += block.kept and block.role == "paragraph"
+        line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
+        for match, rank, how in _places(line, block, paragraphs):
+            if reading := read_date(match.group(), line[match.end() : match.end() + 30], others=others):
+                yield _Dated(rank, reading, how, (block.start + match.start(), block.start + match.end()))
+
+
+def _places(line: str, block: Block, paragraphs: int) -> Iterator[tuple[re.Match[str], int, str]]:
+    """Yield the date in *line* that may be the page's, after so many *paragraphs* of the article."""
+    if block.kept:
+        dateline = _DATELINE_HEAD.match(line[:120]) if paragraphs == 1 else None
+        if dateline and (match := DATE.search(line, 0, dateline.end())):
+            yield match, _DATELINE, "dateline"
+    elif credit := outlet_credit(line):
+        if match := DATE.search(line, credit.start()):
+            yield match, _CREDIT, "photo credit line"
+    elif block.reason != "caption":
+        for label, rank, how in (
+            (_PUBLISHED, _LABELLED, "publication line"),
+            (_UPDATED, _UPDATE, "update line"),
+        ):
+            if (said := label.search(line)) and (match := DATE.search(line, said.start())):
+                yield match, rank, how
+                return
+        if block.reason in {"date line", "byline"} and (match := DATE.search(line)):
+            how = "date line" if is_date_line(line) else "byline"
+            yield match, _HEAD if paragraphs < FIRST_PARAGRAPHS else _ELSEWHERE, how
 
 
 def _clean(name: str) -> str:

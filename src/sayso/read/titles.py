@@ -47,5 +47,5 @@ def _could_be(line: str) -> bool:
 
 
 def _opens(lines: Sequence[str], index: int) -> bool:
-    """Return whether the line opens the page and is shorter than what follows: a headline with a full stop."""
+    """Return whether the line opens the page and is shorter than the next: a headline with a full stop."""
     return index == 0 and len(lines[index].split()) <= 20 and len(lines[index]) < len(lines[index + 1])

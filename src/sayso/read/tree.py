@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 MOST_ATTRIBUTES = 1000
 """Attributes of one tag that are kept; the parser's time grows with their square."""
@@ -25,9 +25,11 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 class Tree(NamedTuple):
-    """A parsed page and sentences about what of it could not be parsed."""
+    """A parsed page, the UTF-8 it was parsed from, and sentences about what could not be parsed."""
 
-    root: HtmlElement
+    root: Element
+    source: bytes
+    elements: int
     problems: tuple[str, ...]
 
 
@@ -38,26 +40,27 @@ def parse(text: str, name: str) -> Tree:
         ReadError: there is no element in it.
     """
     from lxml import etree  # noqa: PLC0415 - text pages do without it
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - as above
 
-    parser = HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
+    source = _harmless(text).encode("utf-8", "replace")
     try:
-        root = document_fromstring(_harmless(text).encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(source, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        message = f"{name}: it is not a web page that can be read ({_first_line(error)}); save it again or give its text"
-        raise ReadError(message) from error
+        raise ReadError(_not_a_page(name, error)) from error
+    if root is None:
+        raise ReadError(_not_a_page(name, "it has no element"))
     problems: tuple[str, ...] = ()
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         problems = (
             f"The page nests more than {DEEPEST} elements in each other; what stands deeper was not read.",
         )
-    return Tree(root, problems)
+    return Tree(root, source, int(float(str(root.xpath("count(//*)")))), problems)
 
 
 def _harmless(text: str) -> str:
-    """Return *text* without what the parser cannot take: declarations, controls, tags of endless attributes."""
+    """Return *text* without declarations, control characters and the attributes of endless tags."""
     text = _XML_DECLARATION.sub("", text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), count=1)
     text = _UNREADABLE.sub(" ", text)
     pieces: list[str] = []
@@ -81,5 +84,6 @@ def _attributes(tag: str) -> int:
     return len(_QUOTED.sub("", tag).split())
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).split("\n", 1)[0] or type(error).__name__)[:100]
+def _not_a_page(name: str, error: object) -> str:
+    reason = str(error).split("\n", 1)[0][:100] or type(error).__name__
+    return f"{name}: it is not a web page that can be read ({reason}); save it again or give its text"

@@ -14,24 +14,31 @@ from typing import TYPE_CHECKING
 from sayso.read.regions import region_of
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
     from sayso.model import BlockRole
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt"
-    " fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main"
-    " menu nav ol optgroup option p pre search section select summary table tbody tfoot thead tr ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body button caption center col colgroup dd details dialog dir "
+        "div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr "
+        "html legend li main menu nav ol optgroup option p pre search section select summary table tbody "
+        "tfoot thead tr ul",
+    )
 )
 _INVISIBLE = frozenset(
-    "head script style noscript template iframe object embed applet svg canvas audio video map datalist"
-    " noembed noframes param source track base link meta title textarea rp".split()
+    re.findall(
+        r"\w+",
+        "head script style noscript template iframe object embed applet svg canvas audio video map "
+        "datalist noembed noframes param source track base link meta title textarea rp",
+    )
 )
 _CELLS = frozenset({"td", "th"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "hidden"})
 _INVISIBLE_CHARACTERS = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
-_SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)]?\s*$")
+_SENTENCE_END = re.compile(r"[.!?:…\u3002\uff01\uff1f][\"'”’»)]?\s*$")
 _LINE, _CELL = "\x0b", "\x0c"
 
 _ROLES: dict[str, BlockRole] = {
@@ -70,7 +77,7 @@ class _Place:
     in_article: bool
 
 
-def shown_blocks(root: HtmlElement) -> list[Shown]:
+def shown_blocks(root: Element) -> list[Shown]:
     """Return the visible text below *root* as blocks, in reading order."""
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
@@ -99,8 +106,8 @@ def shown_blocks(root: HtmlElement) -> list[Shown]:
     return writer.blocks
 
 
-def _enter(element: HtmlElement, tag: str, parent: _Place) -> _Place:
-    region, sure = region_of(tag, element.attrib, in_article=parent.in_article)
+def _enter(element: Element, tag: str, parent: _Place) -> _Place:
+    region, sure = region_of(tag, _names(element), element.get("role") or "", in_article=parent.in_article)
     if region is None or (parent.sure and not sure):
         region, sure = parent.region, parent.sure
     role = _ROLES.get(tag, parent.role)
@@ -116,7 +123,14 @@ def _enter(element: HtmlElement, tag: str, parent: _Place) -> _Place:
     )
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _names(element: Element) -> str:
+    """Return the id and the classes of *element* in one string."""
+    if not element.attrib:
+        return ""
+    return f"{element.get('id') or ''} {element.get('class') or ''}"
+
+
+def _is_hidden(element: Element) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
@@ -156,14 +170,17 @@ class _Writer:
 
 
 def _paragraphs(raw: str) -> list[str]:
-    """Split at line breaks that end a sentence or come doubled; other breaks are spaces, cells are tabs."""
+    """Split at line breaks, but not where the next line goes on in lower case; cells are parted by tabs."""
     paragraphs: list[str] = []
-    held = ""
+    joins = False
     for line in raw.split(_LINE):
         cells = [" ".join(cell.split()) for cell in line.split(_CELL)]
         text = "\t".join(cell for cell in cells if cell)
-        if held and (not text or _SENTENCE_END.search(held[-4:])):
-            paragraphs.append(held)
-            held = ""
-        held = f"{held} {text}" if held and text else held or text
-    return [*paragraphs, held] if held else paragraphs
+        if not text:
+            joins = False
+        elif joins and text[0].islower() and not _SENTENCE_END.search(paragraphs[-1][-4:]):
+            paragraphs[-1] += " " + text
+        else:
+            paragraphs.append(text)
+            joins = True
+    return paragraphs

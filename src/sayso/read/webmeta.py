@@ -18,7 +18,9 @@ from sayso.read.supplied import iso_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
+
+    from sayso.read.tree import Tree
 
 _DATES = (
     *(
@@ -68,7 +70,7 @@ _AUTHORS = (
 _SEPARATORS = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@")
 _BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)
-_TWO_PARTS = frozenset("co com org net gov ac edu or ne go gob gouv".split())
+_TWO_PARTS = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
 
 
 class WebMetadata(NamedTuple):
@@ -81,8 +83,9 @@ class WebMetadata(NamedTuple):
     language: str | None
 
 
-def read_metadata(root: HtmlElement, url: str | None) -> WebMetadata:
-    """Return what the markup of the page at *root* (from *url*, if known) says of it."""
+def read_metadata(tree: Tree, url: str | None) -> WebMetadata:
+    """Return what the markup of the page *tree* (from *url*, if known) says of it."""
+    root = tree.root
     metas = _metas(root)
     article = article_of(
         _text(script) for script in root.iter("script") if "ld+json" in (script.get("type") or "")
@@ -94,12 +97,12 @@ def read_metadata(root: HtmlElement, url: str | None) -> WebMetadata:
         titles=_titles(metas, article, window, outlet),
         outlet=outlet,
         authors=_authors(metas, article),
-        published=_published(root, metas, article, address),
+        published=_published(tree, metas, article, address),
         language=_language(root, metas),
     )
 
 
-def _metas(root: HtmlElement) -> dict[str, str]:
+def _metas(root: Element) -> dict[str, str]:
     """Return the page's meta tags by lower-case name, the first of each."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
@@ -170,17 +173,17 @@ def _authors(metas: Mapping[str, str], article: Article) -> tuple[str, ...]:
 
 
 def _published(
-    root: HtmlElement, metas: Mapping[str, str], article: Article, address: str | None
+    tree: Tree, metas: Mapping[str, str], article: Article, address: str | None
 ) -> Published | None:
     if article.published and (iso := _iso(article.published)):
         return Published(iso, "JSON-LD datePublished", 0.98)
     for name in _DATES:
         if name in metas and (iso := _iso(metas[name])):
             return Published(iso, f"meta tag {name}", 0.97 if "publish" in name else 0.9)
-    return _by_time_element(root) or _by_htmldate(root, address)
+    return _by_time_element(tree.root) or _by_htmldate(tree.source, address)
 
 
-def _by_time_element(root: HtmlElement) -> Published | None:
+def _by_time_element(root: Element) -> Published | None:
     for time in root.iter("time"):
         marked = "pubdate" in time.attrib or "datepublished" in (time.get("itemprop") or "").lower()
         inside = any(parent.tag in {"article", "main", "header"} for parent in time.iterancestors())
@@ -189,13 +192,16 @@ def _by_time_element(root: HtmlElement) -> Published | None:
     return None
 
 
-def _by_htmldate(root: HtmlElement, address: str | None) -> Published | None:
+def _by_htmldate(source: bytes, address: str | None) -> Published | None:
     from htmldate import find_date  # noqa: PLC0415 - only pages that do not say their date need it
+    from lxml import etree  # noqa: PLC0415 - text pages do without it
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - as above
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
+        root = document_fromstring(source, parser=HTMLParser(encoding="utf-8", collect_ids=False))
         found = find_date(root, original_date=True, extensive_search=False, url=address)
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None  # its heuristics were not made for this page
     return Published(str(found), "found in the page's markup by htmldate", 0.7) if found else None
 
@@ -205,20 +211,20 @@ def _iso(value: str) -> str | None:
     return iso_date(value) or iso_date(value.replace(" ", "T", 1)) or iso_date(value[:10])
 
 
-def _language(root: HtmlElement, metas: Mapping[str, str]) -> str | None:
+def _language(root: Element, metas: Mapping[str, str]) -> str | None:
     value = root.get("lang") or metas.get("og:locale") or metas.get("dc.language") or ""
     match = re.match(r"[a-z]{2}(?![a-z])", value.lower())
     return match[0] if match else None
 
 
-def _canonical(root: HtmlElement) -> str | None:
+def _canonical(root: Element) -> str | None:
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and (address := link.get("href")):
             return str(address)
     return None
 
 
-def _text(element: HtmlElement | None) -> str:
+def _text(element: Element | None) -> str:
     return "" if element is None else "".join(element.itertext())
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block
 from sayso.read.article import judge
-from sayso.read.lines import look_at, page_script
+from sayso.read.lines import NOTHING, Look, look_at, page_script
 from sayso.read.maintext import align, main_text
 from sayso.read.textpage import Page
 from sayso.read.tree import parse
@@ -22,9 +22,26 @@ FEWEST_WORDS = 25
 MANY_LINKS = 0.6
 """Share of linked characters from which a dropped block is a list of links."""
 
+FEW_LINKS = 0.3
+"""Share of linked characters up to which a block may be a paragraph."""
+
+FAR = 25
+"""Blocks between headline and article from which what lies between is another part of the page."""
+
+LONGEST_TITLE = 400
+TELLING = 20
+"""Letters from which the beginning of a headline tells which one it is."""
+
 _EVEN_IN_ARTICLES = frozenset(
-    "cookie notice|advertisement|share or subscribe|log-in prompt|comment form|player or script|other language"
-    "|caption|counter|unfilled template".split("|")
+    {
+        "cookie notice",
+        "advertisement",
+        "share or subscribe",
+        "log-in prompt",
+        "comment form",
+        "player or script",
+    }
+    | {"other language", "caption", "counter", "unfilled template", "call to the reader", "related links"}
 )
 """Furniture that is dropped by its words even where the extraction kept it."""
 
@@ -45,29 +62,44 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     """
     tree = parse(text, name)
     shown = shown_blocks(tree.root)
-    metadata = read_metadata(tree.root, url)
+    metadata = read_metadata(tree, url)
     title = _title_block(shown, metadata.titles)
-    reasons = _reasons(shown, main_text(tree.root), title)
+    reasons = _reasons(shown, main_text(tree.source, tree.elements), title)
     return WebPage(_join(shown, reasons, title), metadata, tree.problems)
 
 
 def _reasons(shown: Sequence[Shown], extracted: str, title: int | None) -> list[str | None]:
     """Return why each block is dropped, ``None`` for those that are kept."""
-    lines = [block.text for block in shown]
     if len(extracted.split()) < FEWEST_WORDS:
         return _reasons_by_lines(shown, title)
+    found = align([block.text for block in shown], extracted)
     script = page_script([extracted])
+    looks = [
+        NOTHING if block.sure and block.region and not is_found else look_at(block.text, script)
+        for block, is_found in zip(shown, found, strict=True)
+    ]
+    inside = [index for index, is_found in enumerate(found) if is_found and looks[index].prose]
+    first, last = (inside[0], inside[-1]) if inside else (len(shown), -1)
+    first = first if title is None or first - title > FAR else min(first, title)
     reasons: list[str | None] = []
-    for index, (block, found) in enumerate(zip(shown, align(lines, extracted), strict=True)):
-        if index == title:
-            reasons.append(None)
-            continue
-        own = look_at(block.text, script).reason if not found or len(block.text) < 400 else None
-        if found and not (block.sure and block.region) and own not in _EVEN_IN_ARTICLES:
+    for index, (block, look) in enumerate(zip(shown, looks, strict=True)):
+        of_article = found[index] or (first <= index <= last and _is_passed_over(block, look))
+        if index == title or (
+            of_article and not (block.sure and block.region) and look.reason not in _EVEN_IN_ARTICLES
+        ):
             reasons.append(None)
         else:
-            reasons.append(own or block.region or _reason_by_links(block))
+            reasons.append(look.reason or block.region or _reason_by_links(block))
     return reasons
+
+
+def _is_passed_over(block: Shown, look: Look) -> bool:
+    """Return whether a block between the article's blocks is prose that the extraction left out.
+
+    It leaves out standfirsts, and paragraphs in unusual elements; a lost paragraph
+    is worse than kept clutter.
+    """
+    return look.prose and block.region is None and block.links < FEW_LINKS
 
 
 def _reasons_by_lines(shown: Sequence[Shown], title: int | None) -> list[str | None]:
@@ -90,28 +122,28 @@ def _reason_by_links(block: Shown) -> str:
 
 def _title_block(shown: Sequence[Shown], titles: Sequence[str]) -> int | None:
     """Return which block is the headline: the one that is one of *titles*, or the only main heading."""
-    wanted = [_plain(title) for title in titles if title]
+    wanted = [plain for title in titles if (plain := _plain(title))]
     best: tuple[int, int] | None = None
     for index, block in enumerate(shown):
-        if len(block.text) > 400 or block.role not in {"heading", "paragraph"}:
+        if len(block.text) > LONGEST_TITLE or (block.sure and block.region):
             continue
-        plain = _plain(block.text)
-        if not plain or (block.sure and block.region):
-            continue
-        for rank, title in enumerate(wanted):
-            same = (
-                plain == title
-                or (len(plain) >= 20 and title.startswith(plain))
-                or (len(title) >= 20 and plain.startswith(title))
-            )
-            if same:
-                score = (0 if block.tag == "h1" else 1 if block.role == "heading" else 2, rank)
-                if best is None or score < best[0:1] + (0,):
-                    best = (score[0], index)
+        rank = 0 if block.tag == "h1" else 1 if block.role == "heading" else 2
+        if (best is None or rank < best[0]) and _is_one_of(_plain(block.text), wanted):
+            best = (rank, index)
     if best is not None:
         return best[1]
     mains = [index for index, block in enumerate(shown) if block.tag == "h1" and block.region is None]
     return mains[0] if len(mains) == 1 else None
+
+
+def _is_one_of(plain: str, titles: Sequence[str]) -> bool:
+    """Return whether *plain* is one of *titles*, or either is a telling beginning of the other."""
+    return any(
+        plain == title
+        or (len(plain) >= TELLING and title.startswith(plain))
+        or (len(title) >= TELLING and plain.startswith(title))
+        for title in titles
+    )
 
 
 def _plain(text: str) -> str:

@@ -19,12 +19,14 @@ _UNMISTAKABLE = frozenset({"AP", "AFP", "dpa", "UPI"})
 
 _WITH = r"(?:\s?[/,&-]\s?[\w ]{2,30})?"
 _NOTE = (
-    r"(?i:with (?:additional )?(?:material|reporting|input|inputs|information|files|contributions?) (?:from|by)"
-    r"|mit material (?:der|von)|source|quelle|avec|con información de|contributed to this report by|text|agencies"
-    r"|(?:this (?:story|article|report) was )?(?:first |originally )?(?:published|provided|written) by|copyright|©)"
+    r"(?i:with (?:additional )?(?:material|reporting|inputs?|information|files|contributions?) (?:from|by)"
+    r"|mit material (?:der|von)|source|quelle|avec|con información de|contributed to this report by|text"
+    r"|(?:this (?:story|article|report) was )?(?:first |originally )?(?:published|provided|written) by"
+    r"|agencies|copyright|©)"
 )
 _DESK_LINE = re.compile(
-    r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,300}?(?:;|\.)\s?(?:[Ww]riting|[Ee]diting) by [^()\n]{3,200}\)?"
+    r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,300}?(?:;|\.)\s?"
+    r"(?:[Ww]riting|[Ee]diting) by [^()\n]{3,200}\)?"
 )
 """What closes a Reuters text: "(Reporting by ...; editing by ...)"."""
 
