@@ -32,7 +32,8 @@ LEAST_PLAIN = 8
 """Shared words without a capital: a row of names and titles is nobody's text."""
 
 TWINS = 0.5
-"""Containment of whole documents from which every shared paragraph is a copy, however short."""
+LEAST_TWINS = 40
+"""Containment of whole documents, and shared words, from which a shared paragraph of any length is a copy."""
 
 LEAST_WORDS_INSIDE = 20
 """The same for a run inside two longer paragraphs, where nothing says where the passage ends."""
@@ -95,19 +96,17 @@ def _pairs(prints: Sequence[Fingerprinted]) -> list[tuple[int, int]]:
 
 def _compare(a: Fingerprinted, b: Fingerprinted) -> list[Copy]:
     matches = _matches(a, b)
-    shorter = min(len(a.words), len(b.words))
-    whole = min(len(_covered(m.a for m in matches)), len(_covered(m.b for m in matches))) / max(1, shorter)
+    shared = min(len(_covered(m.a for m in matches)), len(_covered(m.b for m in matches)))
+    whole = shared / max(1, min(len(a.words), len(b.words)))
+    least = GRAM if whole >= TWINS and shared >= LEAST_TWINS else LEAST_WORDS
     groups: dict[tuple[int, int], list[_Match]] = defaultdict(list)
     for match in matches:
         groups[a.words[match.a].block, b.words[match.b].block].append(match)
     copies: list[Copy] = []
     for (block_a, block_b), found in sorted(groups.items()):
         size = min(a.sizes[block_a], b.sizes[block_b])
-        copy = _copy(a, b, found, size, whole, least=LEAST_WORDS)
-        if copy:
-            copies.append(copy)
-        else:
-            copies += _inside(a, b, found, whole)
+        copy = _copy(a, b, found, size, whole, least=least)
+        copies += [copy] if copy else _inside(a, b, found, whole)
     return copies
 
 
@@ -160,10 +159,7 @@ def _copy(  # noqa: PLR0913 - two documents, what they share and three measures 
     in_a, in_b = _covered(m.a for m in matches), _covered(m.b for m in matches)
     shared = min(len(in_a), len(in_b))
     plain = sum(a.words[index].plain for index in in_a)
-    twins = whole >= TWINS and shared >= GRAM
-    if not twins and (shared < least or plain < LEAST_PLAIN):
-        return None
-    if shared / size < LEAST_CONTAINMENT:
+    if shared < least or (least > GRAM and plain < LEAST_PLAIN) or shared / size < LEAST_CONTAINMENT:
         return None
     return Copy(
         a.document,

@@ -109,7 +109,8 @@ def units_of(counts: Mapping[NameMention, int], sort: NameSort) -> list[Unit]:
     ):
         person = parse_person(mention.printed)
         if len(person.keys) == 1 and person.gender is None:
-            person = replace(person, gender=mention.gender or genders.get((person.keys[0], mention.document)))
+            usual = None if person.title else genders.get((person.keys[0], mention.document))
+            person = replace(person, gender=mention.gender or usual)
         name = person if sort == "person" else parse_organisation(mention.printed)
         if name.text and (sort == "organisation" or person.keys):
             groups[name, mention.document].append(mention)

@@ -100,9 +100,13 @@ def _keys(words: list[str]) -> tuple[str, ...]:
     keys: list[str] = []
     for word in words:
         pieces = [piece for piece in re.split(r"[-\u2010-\u2013.]", word) if piece]
-        keys += [key for piece in pieces if (key := sound_key(piece))]
-    named = [key for key in keys if key not in _ARTICLES] or keys
-    return tuple(named)
+        keys += [sound_key(piece) for piece in pieces if not _is_article(piece, hyphened=len(pieces) > 1)]
+    return tuple(key for key in keys if key) or tuple(key for key in map(sound_key, words) if key)
+
+
+def _is_article(piece: str, *, hyphened: bool) -> bool:
+    """Say whether a piece of a name is the Arabic article, which English prints or leaves out."""
+    return piece.casefold() in _ARTICLES and (piece.islower() or hyphened)
 
 
 def same_person(a: PersonName, b: PersonName) -> bool:
