@@ -11,15 +11,16 @@ than kept clutter. Features after Kohlschütter, Fankhauser and Nejdl (WSDM 2010
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.read.lines import Look, look_at, page_script
+from sayso.read.lines import MOST_LOOKED_AT, Look, look_at, page_script
 from sayso.read.titles import find_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sayso.model import BlockRole
 
@@ -29,8 +30,14 @@ SIGNS_OF_CLUTTER = 2
 LONG_GAP = 6
 """Lines without a sentence that separate the article from another text; known furniture counts double."""
 
-SMALL_PART = 0.2
-"""Share of the longest text's words below which a separated text is not the article."""
+SMALL_PART, TINY_PART = 0.25, 0.03
+"""Shares of the longest text's words from which a separated text is part of the article: by
+itself, and if it shares :data:`SHARED_WORDS` of its words with the longest."""
+
+SHARED_WORDS = 0.3
+"""Share of a text's words of five letters and more."""
+
+_TELLING_WORD = re.compile(r"[^\W\d_]{5,}")
 
 ENOUGH_PROSE = 60
 """Words of an article after which a comment section can begin."""
@@ -59,6 +66,7 @@ class Verdict(NamedTuple):
 
 @dataclass(slots=True)
 class _Page:
+    lines: Sequence[str]
     looks: list[Look]
     reasons: list[str | None]
     cluttered: bool = False
@@ -68,8 +76,8 @@ def judge(lines: Sequence[str]) -> tuple[list[Verdict], int | None]:
     """Judge each of *lines* (none empty); also return which one is the title, if any is."""
     script = page_script(lines)
     looks = [look_at(line, script) for line in lines]
-    page = _Page(looks, [look.reason for look in looks])
-    _drop_repeated_captions(page, lines)
+    page = _Page(lines, looks, [look.reason for look in looks])
+    _drop_repeated_captions(page)
     page.cluttered = sum(1 for reason in page.reasons if reason) >= SIGNS_OF_CLUTTER
     end = _article_end(page)
     first, last = _article_bounds(page, end)
@@ -80,7 +88,7 @@ def judge(lines: Sequence[str]) -> tuple[list[Verdict], int | None]:
     if page.cluttered:
         _drop_before(page, first, title)
         _drop_link_lists(page, first, last, title)
-        _drop_repeated(page, lines, title)
+        _drop_repeated(page, title)
     return [_verdict(page, index, title) for index in range(len(lines))], title
 
 
@@ -95,10 +103,10 @@ def _verdict(page: _Page, index: int, title: int | None) -> Verdict:
     return Verdict(None, "heading" if look.heading else "paragraph")
 
 
-def _drop_repeated_captions(page: _Page, lines: Sequence[str]) -> None:
+def _drop_repeated_captions(page: _Page) -> None:
     """Drop a line that a captioned line holds in full: the caption printed once more."""
-    captions = [line for line, reason in zip(lines, page.reasons, strict=True) if reason == "caption"]
-    for index, line in enumerate(lines):
+    captions = [line for line, reason in zip(page.lines, page.reasons, strict=True) if reason == "caption"]
+    for index, line in enumerate(page.lines):
         if page.reasons[index] is None and page.looks[index].words >= 4:
             bare = line.strip().rstrip(".")
             if any(bare in caption for caption in captions):
@@ -132,10 +140,30 @@ def _article_bounds(page: _Page, end: int) -> tuple[int, int]:
         gap = 0
     if not stretches:
         return (0, end - 1) if end else (0, 0)
+    kept = _parts_of_article(page, stretches)
+    return kept[0][0], kept[-1][-1]
+
+
+def _parts_of_article(page: _Page, stretches: list[list[int]]) -> list[list[int]]:
+    """Return the longest stretch and those that are long beside it or share its words.
+
+    Parts of one article name the same people and places; teasers, biographies and
+    notices around it do not.
+    """
     words = [sum(page.looks[index].words for index in stretch) for stretch in stretches]
     most = max(words)
-    kept = [stretch for stretch, count in zip(stretches, words, strict=True) if count >= SMALL_PART * most]
-    return kept[0][0], kept[-1][-1]
+    spoken_of = [_telling_words(page.lines[index] for index in stretch) for stretch in stretches]
+    longest = spoken_of[words.index(most)]
+    return [
+        stretch
+        for stretch, count, own in zip(stretches, words, spoken_of, strict=True)
+        if count >= SMALL_PART * most
+        or (count >= TINY_PART * most and len(own & longest) >= SHARED_WORDS * len(own))
+    ]
+
+
+def _telling_words(lines: Iterable[str]) -> set[str]:
+    return {word for line in lines for word in _TELLING_WORD.findall(line[:MOST_LOOKED_AT].casefold())}
 
 
 def _drop_after(page: _Page, end: int, last: int) -> None:
@@ -183,10 +211,10 @@ def _drop_link_lists(page: _Page, first: int, last: int, title: int | None) -> N
         run, before = [], reason
 
 
-def _drop_repeated(page: _Page, lines: Sequence[str], title: int | None) -> None:
+def _drop_repeated(page: _Page, title: int | None) -> None:
     """Drop short lines without a sentence that a cluttered page prints three times and more."""
-    counts = Counter(line.strip().casefold() for line in lines)
-    for index, line in enumerate(lines):
+    counts = Counter(line.strip().casefold() for line in page.lines)
+    for index, line in enumerate(page.lines):
         often = counts[line.strip().casefold()] >= 3
         if often and page.reasons[index] is None and not page.looks[index].prose and index != title:
             page.reasons[index] = "repeated line"

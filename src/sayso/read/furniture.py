@@ -37,6 +37,10 @@ _COUNTER = re.compile(
     r"(?:\s+read)?)?[\W_]*|[\W_]+"
 )
 _TEMPLATE = re.compile(r"%s\b|%\d?\$s|\{\{[^}]{0,60}\}\}|\$\{[^}]{0,60}\}|\[object Object\]")
+_CODE = re.compile(
+    r"[^.!?]{0,300}\{|\}\s?[;)]{0,3}|[a-z-]{2,40}:\s?(?:\S{1,60}\s?){1,4};|@media\b.{0,200}"
+    r"|.{0,300}\bfunction\s?\(.{0,300}|(?:var|let|const)\s\w{1,60}\s?=.{0,300}",
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[@#]\w+(?:\s+[@#]\w+){0,20}")
 
 
@@ -79,6 +83,8 @@ def _by_form(text: str, line: str) -> Kind | None:
         return Kind("counter")
     if _ADDRESS.fullmatch(text):
         return Kind("link")
+    if _CODE.fullmatch(text):
+        return Kind("player or script")
     if _RIGHTS.match(text) and len(text) <= LONGEST_RIGHTS:
         return Kind("footer")
     if _TEMPLATE.search(line) and text.count(" ") < MOST_WORDS:
