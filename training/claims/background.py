@@ -15,7 +15,7 @@ import re
 import sys
 from pathlib import Path
 
-from sayso.link.slots import WORD, lexicon, stem
+from sayso.link.words import WORD, lexicon, stem
 
 TARGET = Path(__file__).resolve().parents[2] / "src/sayso/link/data/background.tsv"
 FEWEST = 4

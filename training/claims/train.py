@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TARGET = Path(__file__).resolve().parents[2] / "src/sayso/link/data/pair_model.json"
-PENALTY = 100.0
+PENALTY = 150.0
 START = Thresholds(join=0.3, floor=0.01, again=0.3, merge=0.25)
-JOINS, FLOORS, AGAINS, MERGES = (0.2, 0.25, 0.3, 0.35, 0.4), (0.01, 0.03), (0.25, 0.3, 0.35), (0.2, 0.25, 0.3)
+JOINS, FLOORS, AGAINS, MERGES = (0.2, 0.25, 0.3, 0.35, 0.4), (0.01, 0.03), (0.25, 0.3, 0.35), (0.25,)
 DECIMALS = 6
 
 

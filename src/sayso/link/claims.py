@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.link.grouping import group
-from sayso.link.lookalikes import find_lookalikes
+from sayso.link.lookalikes import find_lookalikes, one_a_trap
 from sayso.link.pairs import pair_model, score_pairs
 from sayso.link.relations import relate_members
 from sayso.link.slots import read_slots
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 NEAR_CENTRE = 0.1
 """Statements this close to the most central one compete to be the gist; the shortest wins."""
+
+LEAST_ALONE = 0.5
+"""Confidence of a claim that one document only makes, below which it tells a reader nothing."""
 
 GIST_WORDS = 4
 """Fewest content words of a gist, where a claim has one as long."""
@@ -59,14 +62,14 @@ def align(extractions: Sequence[Extraction], story: Story, model: PairModel | No
     for i, j in traps.apart:
         allowed[i, j] = allowed[j, i] = False
     probability = np.where(allowed, likeness.probability, 0.0)
+    groups = group(probability, allowed, model.thresholds)
     claims = [
         _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
-        for members in group(probability, allowed, model.thresholds)
+        for members in groups
     ]
+    claims = [claim for claim in claims if claim.confidence >= LEAST_ALONE or _documents(claim, slots) > 1]
     claims.sort(key=lambda claim: (-_weight(claim, slots), claim.id))
-    together = {frozenset((a, b)) for claim in claims for a in claim.statements for b in claim.statements}
-    apart = tuple(x for x in traps.found if frozenset((x.a, x.b)) not in together)
-    return Alignment(tuple(claims), apart)
+    return Alignment(tuple(claims), one_a_trap(traps.found, claims))
 
 
 def find_claims(extractions: Sequence[Extraction], story: Story) -> list[Claim]:
@@ -76,9 +79,12 @@ def find_claims(extractions: Sequence[Extraction], story: Story) -> list[Claim]:
 
 def _weight(claim: Claim, slots: Sequence[Slots]) -> float:
     """Return how many documents a claim may be expected to stand in rightly."""
+    return round(claim.confidence * _documents(claim, slots), 6)
+
+
+def _documents(claim: Claim, slots: Sequence[Slots]) -> int:
     members = set(claim.statements)
-    documents = {one.statement.document for one in slots if one.statement.id in members}
-    return round(claim.confidence * len(documents), 6)
+    return len({one.statement.document for one in slots if one.statement.id in members})
 
 
 def _claim(members: list[Slots], probability: NDArray[np.float64], story: Story) -> Claim:
@@ -100,4 +106,4 @@ def _gist(members: list[Slots], centrality: NDArray[np.float64]) -> str:
     near = [k for k in range(len(members)) if centrality[k] >= centrality.max() - NEAR_CENTRE]
     full = [k for k in near if len(members[k].meaning) >= GIST_WORDS] or near
     best = min(full, key=lambda k: (len(members[k].words), -centrality[k], members[k].text))
-    return members[best].text
+    return members[best].text.removeprefix("that ")

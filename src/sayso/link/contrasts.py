@@ -12,8 +12,8 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.link.quantities import SAME_NOUN, meet, noun_likeness, quantities
-from sayso.link.slots import lexicon
+from sayso.link.quantities import SAME_NOUN, disjoint, meet, noun_likeness, periods_of, quantities
+from sayso.link.words import lexicon
 from sayso.names import country_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sayso.link.quantities import Quantity
     from sayso.link.slots import Slots, Word
-    from sayso.model import Moment, RelationKind, Span
+    from sayso.model import RelationKind, Span
 
 SCOPE = 4
 """Content words after a negator that it denies."""
@@ -31,6 +31,9 @@ SCOPE_MET = 2
 
 LONGEST_SWAP = 4
 """Words of a stretch that stands in the place of another one."""
+
+LEAST_AROUND = 3
+"""Words just before and after such a stretch that must be the same in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _apart(a: Quantity, b: Quantity) -> Finding:
 
 def periods(a: Slots, b: Slots) -> Finding | None:
     """Each gives one date, and the two cannot be the same day or period."""
-    mine, yours = _dated(a), _dated(b)
+    mine, yours = periods_of(a), periods_of(b)
     if len(mine) == 1 and len(yours) == 1 and disjoint(mine[0], yours[0]):
         spans = ((mine[0].start, mine[0].end), (yours[0].start, yours[0].end))
         because = f"The times differ: “{mine[0].text}” in the first, “{yours[0].text}” in the second."
@@ -138,22 +141,14 @@ def periods(a: Slots, b: Slots) -> Finding | None:
     return None
 
 
-def _dated(slots: Slots) -> list[Moment]:
-    return [m for m in slots.statement.moments if m.type in {"DATE", "TIME"} and (m.begin or m.end_date)]
-
-
-def disjoint(a: Moment, b: Moment) -> bool:
-    """Tell whether two resolved moments share no day."""
-    low, high = "0000", "9999"
-    return (a.end_date or high) < (b.begin or low) or (b.end_date or high) < (a.begin or low)
-
-
 def swapped(a: Slots, b: Slots) -> Finding | None:
     """Where one names a country or a place, the other names another one in the same place."""
     mine, yours = [w.stem for w in a.words], [w.stem for w in b.words]
     matcher = difflib.SequenceMatcher(None, mine, yours, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag != "replace" or max(i2 - i1, j2 - j1) > LONGEST_SWAP:
+    codes = matcher.get_opcodes()
+    for at, (tag, i1, i2, j1, j2) in enumerate(codes):
+        around = [end - start for kind, start, end, _, _ in codes[max(0, at - 1) : at + 2] if kind == "equal"]
+        if tag != "replace" or max(i2 - i1, j2 - j1) > LONGEST_SWAP or sum(around) < LEAST_AROUND:
             continue
         first, second = _place(a, i1, i2), _place(b, j1, j2)
         if (

@@ -104,34 +104,43 @@ def _standing(field: Field, first: Indices, second: Indices) -> Columns:
     for name in ("lexical", "cosine", "soft", "hard", "window"):
         matrix: Matrix = getattr(field, name)
         even = np.asarray((matrix + matrix.T) / 2, dtype=np.float32)
-        rank, score, lead = standing(even, field.allowed, field.documents)
+        rank, score, lead = standing(even, field)
         columns[f"{name} rank least"], columns[f"{name} rank most"] = _both(np.log1p(rank), first, second)
         columns[f"{name} z least"], columns[f"{name} z most"] = _both(score, first, second)
         columns[f"{name} lead least"], columns[f"{name} lead most"] = _both(lead, first, second)
     for name in ("soft", "hard", "window"):
         columns[f"{name} least"], columns[f"{name} most"] = _both(getattr(field, name), first, second)
+    for name in ("host_lexical", "host_cosine"):
+        _, score, _ = standing(getattr(field, name), field)
+        columns[name] = getattr(field, name)[first, second]
+        columns[f"{name} z least"], columns[f"{name} z most"] = _both(score, first, second)
     return columns
 
 
-def standing(matrix: Matrix, allowed: NDArray[np.bool_], documents: Indices) -> tuple[Matrix, Matrix, Matrix]:
-    """Return, row by row: rank among allowed pairs, z-score, and lead over the best other of its document."""
-    open_ = np.where(allowed, matrix, np.nan)
-    low = np.where(allowed, matrix, -1e3)
+def standing(matrix: Matrix, field: Field) -> tuple[Matrix, Matrix, Matrix]:
+    """Return, row by row: rank among allowed pairs, z-score, and lead over the best rival of its document.
+
+    What overlaps with a statement (its container, its contents) is no rival of it.
+    """
+    allowed = field.allowed
+    low = np.where(allowed, matrix, -1.0).astype(np.float32)
     rank = np.argsort(np.argsort(-low, axis=1, kind="stable"), axis=1, kind="stable").astype(np.float32)
+    rivals: dict[int, list[int]] = collections.defaultdict(list)
+    for i, j in field.overlapping:
+        if i != j:
+            rank[:, i] -= low[:, j] > low[:, i]
+            rivals[i].append(j)
     many = np.maximum(1, allowed.sum(axis=1, keepdims=True))
-    mean = np.nansum(open_, axis=1, keepdims=True) / many
-    spread = np.sqrt(np.nansum((open_ - mean) ** 2, axis=1, keepdims=True) / many) + 1e-6
-    score = (matrix - mean) / spread
-    lead = np.zeros_like(matrix)
-    for document in np.unique(documents):
-        here = np.flatnonzero(documents == document)
-        block = low[:, here]
-        if len(here) < 2:
-            continue
-        top = -np.partition(-block, 1, axis=1)[:, :2]
-        rival = np.where(block >= top[:, :1], top[:, 1:], top[:, :1])
-        lead[:, here] = np.clip(block - rival, -1, 1)
-    return rank, score.astype(np.float32), lead
+    mean = np.where(allowed, matrix, 0).sum(axis=1, keepdims=True) / many
+    spread = np.sqrt(np.where(allowed, (matrix - mean) ** 2, 0).sum(axis=1, keepdims=True) / many) + 1e-6
+    lead = np.zeros_like(low)
+    for document in np.unique(field.documents):
+        here = np.flatnonzero(field.documents == document)
+        for j in here.tolist():
+            others = np.setdiff1d(here, [j, *rivals[j]])
+            if len(others):
+                lead[:, j] = np.clip(low[:, j] - low[:, others].max(axis=1), -1, 1)
+    return np.maximum(rank, 0), ((matrix - mean) / spread).astype(np.float32), lead
 
 
 def _sets(

@@ -31,6 +31,18 @@ if TYPE_CHECKING:
 STORY_SHARE = 0.6
 """Share of the story's own idf in a word's weight; the rest is general English."""
 
+PLACES = 4
+"""Decimals kept of a similarity."""
+
+LEAST_WEIGHT = 0.05
+"""Weight of a word that stands in nearly every sentence."""
+
+MOST_WEIGHT = 9.0
+"""Weight of a word that general English hardly has."""
+
+LONG_NUMBER = 4
+"""Characters of a number, mark included, from which its size alone is telling."""
+
 WINDOW = 6
 """Content words of a statement's best stretch in the soft alignment."""
 
@@ -43,9 +55,10 @@ class Field:
     """What the features of one story share: weights of words and similarity matrices.
 
     ``weights`` is the idf of each stem; ``lexical`` the tf-idf cosine, ``cosine``
-    that of sentence vectors, ``soft`` the soft alignment; ``allowed`` is false for
-    pairs that overlap in one document. ``spoken`` has a row of 0/1 a statement and a
-    column a stem.
+    that of statement vectors, ``soft`` the soft alignment; ``allowed`` is false for
+    pairs that overlap in one document, which ``overlapping`` lists in both orders;
+    ``host_lexical`` and ``host_cosine`` compare the sentences around. ``spoken``
+    has a row of 0/1 a statement and a column a stem.
     """
 
     slots: Sequence[Slots]
@@ -57,7 +70,10 @@ class Field:
     soft: Matrix
     hard: Matrix
     window: Matrix
+    host_lexical: Matrix
+    host_cosine: Matrix
     allowed: NDArray[np.bool_]
+    overlapping: list[tuple[int, int]]
     documents: NDArray[np.intp]
 
 
@@ -76,44 +92,73 @@ def background() -> tuple[dict[str, int], int]:
 def word_weights(slots: Sequence[Slots]) -> dict[str, float]:
     """Return a weight for each stem: how telling it is within the story and in English at large."""
     counts, total = background()
-    spread = collections.Counter(word for one in slots for word in one.meaning)
+    hosts = {(one.statement.document, one.host_text): one.host for one in slots}
+    spread = collections.Counter(word for host in hosts.values() for word in host)
     weights = {}
-    for word, n in sorted(spread.items()):
-        own = math.log((len(slots) + 1) / (n + 0.5))
-        general = min(9.0, math.log((total + 1) / (counts.get(word, 0) + 0.5)))
-        weights[word] = max(0.05, STORY_SHARE * own + (1 - STORY_SHARE) * general)
+    for word in sorted({*spread, *(word for one in slots for word in one.meaning)}):
+        own = math.log((len(hosts) + 1) / (max(1, spread[word]) + 0.5))
+        general = math.log((total + 1) / (counts.get(word, 0) + 0.5))
+        if word.startswith("#"):
+            general = _number_weight(word)
+        weights[word] = max(LEAST_WEIGHT, STORY_SHARE * own + (1 - STORY_SHARE) * min(MOST_WEIGHT, general))
     return weights
+
+
+def _number_weight(word: str) -> float:
+    """Return how telling a number is by itself: round and small ones are in every story."""
+    digits = word[1:].split("e", maxsplit=1)[0].replace(".", "").strip("0")
+    return 2.0 + 1.2 * len(digits) + (len(word) > LONG_NUMBER)
 
 
 def survey(slots: Sequence[Slots]) -> Field:
     """Return the similarity matrices of a story."""
     weights = word_weights(slots)
     stems = tuple(weights)
-    column = {word: k for k, word in enumerate(stems)}
-    spoken = np.zeros((len(slots), len(stems)), dtype=np.float32)
-    counts = np.zeros_like(spoken)
-    for row, one in enumerate(slots):
-        for word, n in collections.Counter(one.content).items():
-            spoken[row, column[word]] = 1
-            counts[row, column[word]] = 1 + math.log(n)
-    weight = np.array([weights[word] for word in stems], dtype=np.float32)
-    lexical = _unit(counts * weight)
+    weight = np.array(list(weights.values()), dtype=np.float32)
+    spoken, lexical = _rows([one.content for one in slots], stems, weight)
+    _, framed = _rows([tuple(sorted(one.host)) for one in slots], stems, weight)
     vectors = embed([one.text for one in slots])
+    hosts = embed([one.host_text for one in slots])
     soft, hard, window = _alignment(slots, stems, weight)
     ids = {document: k for k, document in enumerate(dict.fromkeys(one.statement.document for one in slots))}
+    allowed = allowed_pairs(slots)
     return Field(
         slots=slots,
         stems=stems,
         weights=weight,
         spoken=spoken,
-        lexical=lexical @ lexical.T,
-        cosine=vectors @ vectors.T,
-        soft=soft,
-        hard=hard,
-        window=window,
-        allowed=allowed_pairs(slots),
+        lexical=steady(lexical @ lexical.T),
+        cosine=steady(vectors @ vectors.T),
+        soft=steady(soft),
+        hard=steady(hard),
+        window=steady(window),
+        host_lexical=steady(framed @ framed.T),
+        host_cosine=steady(hosts @ hosts.T),
+        allowed=allowed,
+        overlapping=[(int(i), int(j)) for i, j in zip(*np.nonzero(~allowed), strict=True)],
         documents=np.array([ids[one.statement.document] for one in slots], dtype=np.intp),
     )
+
+
+def steady(matrix: Matrix) -> Matrix:
+    """Round away what differs between machines and numbers of threads, so that ranks do not."""
+    return np.round(matrix, PLACES)
+
+
+def _rows(
+    bags: Sequence[Sequence[str]], stems: tuple[str, ...], weight: NDArray[np.float32]
+) -> tuple[Matrix, Matrix]:
+    """Return which stems each bag has, and its tf-idf row of length 1."""
+    column = {word: k for k, word in enumerate(stems)}
+    present = np.zeros((len(bags), len(stems)), dtype=np.float32)
+    counts = np.zeros_like(present)
+    for row, bag in enumerate(bags):
+        for word, n in collections.Counter(bag).items():
+            present[row, column[word]] = 1
+            counts[row, column[word]] = 1 + math.log(n)
+    rows = counts * weight
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return present, np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
 
 
 def allowed_pairs(slots: Sequence[Slots]) -> NDArray[np.bool_]:
@@ -124,11 +169,6 @@ def allowed_pairs(slots: Sequence[Slots]) -> NDArray[np.bool_]:
     overlap = (start[:, None] < end[None, :]) & (start[None, :] < end[:, None])
     allowed: NDArray[np.bool_] = ~((ids[:, None] == ids[None, :]) & overlap)
     return allowed
-
-
-def _unit(rows: Matrix) -> Matrix:
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
 
 
 def _alignment(

@@ -14,16 +14,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.link.lookalikes_reasons import explain, tell_apart
 from sayso.link.quantities import EXACT, noun_likeness, quantities, same_value
-from sayso.link.slots import stem
 from sayso.model import LookAlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sayso.link.lookalikes_reasons import Difference
     from sayso.link.pairs import Likeness
     from sayso.link.quantities import Quantity
-    from sayso.model import Document, Extraction, Moment
+    from sayso.model import Claim, Document, Extraction
 
 LEAST_CONFIDENCE = 0.5
 """Look-alikes below this are not named."""
@@ -34,50 +35,52 @@ COUNTED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 LEAST_NOUN = 0.5
 """Likeness of the counted nouns from which two equal figures may be taken for one another."""
 
+LEAST_DIFFERENCE = 0.7
+"""Strength of the difference from which two equal figures are two facts."""
+
 SMALL = 10
 """Counts below this coincide by chance: they look alike only in statements that are alike."""
 
 MOST_ALIKE = 0.5
-"""Probability of one fact from which two statements are versions, unless the group differs."""
+"""Probability of one fact from which two statements are versions, if nothing tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traps:
-    """Look-alikes of a story, and the pairs of statements (by index) they keep apart."""
+    """Look-alikes of a story, surest first, and the pairs of statements (by index) they keep apart."""
 
     found: tuple[LookAlike, ...]
     apart: frozenset[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What tells two figures of the same value apart, each in words or ``None``."""
-
-    group: str | None
-    noun: str | None
-    period: str | None
-
-    @property
-    def strength(self) -> float:
-        """How surely these are two facts, from 0 (nothing tells them apart)."""
-        return 1.6 * bool(self.group) + 0.8 * bool(self.period) + 0.7 * bool(self.noun)
-
-
 def find_lookalikes(likeness: Likeness, extractions: Sequence[Extraction]) -> Traps:
-    """Return the look-alikes of a story, surest first."""
+    """Return the look-alikes among all statements of a story."""
     documents = {x.document.id: x.document for x in extractions}
-    index = {one.statement.id: k for k, one in enumerate(likeness.slots)}
     best: dict[tuple[int, int], LookAlike] = {}
-    for a, b in _same_values(likeness):
-        pair = (index[a.slots.statement.id], index[b.slots.statement.id])
-        found = _judge(a, b, float(likeness.probability[pair]), likeness, pair, documents)
-        if found and (pair not in best or best[pair].confidence < found.confidence):
-            best[pair] = found
+    for (i, a), (j, b) in _same_values(likeness):
+        difference = tell_apart(a, b)
+        confidence = _confidence(a, b, difference, likeness, (i, j))
+        if confidence >= LEAST_CONFIDENCE and ((i, j) not in best or best[i, j].confidence < confidence):
+            best[i, j] = _name(a, b, difference, confidence, documents)
     surest = sorted(best.values(), key=lambda x: (-x.confidence, x.a, x.b))
     return Traps(tuple(surest), frozenset(best))
 
 
-def _same_values(likeness: Likeness) -> Iterator[tuple[Quantity, Quantity]]:
+def one_a_trap(found: Sequence[LookAlike], claims: Sequence[Claim]) -> tuple[LookAlike, ...]:
+    """Keep one look-alike, the surest, for each two claims: their members share it."""
+    home: dict[str, str] = {}
+    for claim in claims:
+        for statement in claim.statements:
+            home.setdefault(statement, claim.id)
+    together = {frozenset(pair) for claim in claims for pair in itertools.combinations(claim.statements, 2)}
+    kept: dict[frozenset[str], LookAlike] = {}
+    for one in found:
+        if frozenset((one.a, one.b)) not in together:
+            kept.setdefault(frozenset((home.get(one.a, one.a), home.get(one.b, one.b))), one)
+    return tuple(kept.values())
+
+
+def _same_values(likeness: Likeness) -> Iterator[tuple[tuple[int, Quantity], tuple[int, Quantity]]]:
     """Yield pairs of equal figures of two statements that do not overlap."""
     groups: dict[tuple[str, float | None, float | None], list[tuple[int, Quantity]]] = (
         collections.defaultdict(list)
@@ -90,113 +93,34 @@ def _same_values(likeness: Likeness) -> Iterator[tuple[Quantity, Quantity]]:
     for members in groups.values():
         for (i, a), (j, b) in itertools.combinations(members, 2):
             if likeness.field.allowed[i, j] and same_value(a.figure, b.figure):
-                yield a, b
+                yield (i, a), (j, b)
 
 
-def _judge(
-    a: Quantity,
-    b: Quantity,
-    probability: float,
-    likeness: Likeness,
-    pair: tuple[int, int],
-    documents: Mapping[str, Document],
-) -> LookAlike | None:
+def _confidence(
+    a: Quantity, b: Quantity, difference: Difference, likeness: Likeness, pair: tuple[int, int]
+) -> float:
+    """Return the probability that a reader could join the two and that they are two facts."""
     noun = noun_likeness(a, b)
-    difference = tell_apart(a, b)
-    if noun < LEAST_NOUN or difference.strength < 0.7 or (probability >= MOST_ALIKE and not difference.group):
-        return None
+    probability = float(likeness.probability[pair])
+    versions = probability >= MOST_ALIKE + difference.strength / 4 and not difference.group
+    if noun < LEAST_NOUN or difference.strength < LEAST_DIFFERENCE or versions:
+        return 0.0
+    value = abs(a.figure.low if a.figure.low is not None else a.figure.high or 0.0)
+    telling = min(2.0, math.log10(max(1.0, value)))
+    small = a.figure.kind not in EXACT and value < SMALL
     near = max(0.0, float(likeness.field.cosine[pair]))
-    confidence = _confidence(a, noun, difference, near, probability)
-    if confidence < LEAST_CONFIDENCE:
-        return None
+    score = -3.2 + 1.6 * noun + difference.strength + 0.7 * telling + 2.0 * near - 1.5 * probability - small
+    return round(1 / (1 + math.exp(-score)), 4)
+
+
+def _name(
+    a: Quantity, b: Quantity, difference: Difference, confidence: float, documents: Mapping[str, Document]
+) -> LookAlike:
     return LookAlike(
         a=a.slots.statement.id,
         b=b.slots.statement.id,
-        confidence=round(confidence, 4),
+        confidence=confidence,
         because=explain(a, b, difference, documents),
         a_span=(a.figure.start, a.figure.end),
         b_span=(b.figure.start, b.figure.end),
     )
-
-
-def _confidence(a: Quantity, noun: float, difference: Difference, near: float, probability: float) -> float:
-    """Return the probability that a reader could join the two and that they are two facts."""
-    value = a.figure.low if a.figure.low is not None else a.figure.high or 0.0
-    telling = min(2.0, math.log10(max(1.0, abs(value))))
-    small = a.figure.kind not in EXACT and abs(value) < SMALL
-    score = -3.2 + 1.6 * noun + difference.strength + 0.7 * telling + 2.0 * near - 1.5 * probability - small
-    return 1 / (1 + math.exp(-score))
-
-
-def tell_apart(a: Quantity, b: Quantity) -> Difference:
-    """Return what differs between two figures of the same value."""
-    group = None
-    if a.group and b.group and not a.group & b.group:
-        group = f"one counts {_listed(a.group)}, the other {_listed(b.group)}"
-    noun = None
-    if stem(a.noun) != stem(b.noun) and not a.words & b.words:
-        noun = f"one counts {_phrase(a)}, the other {_phrase(b)}"
-    return Difference(group, noun, _periods(a, b))
-
-
-def _periods(a: Quantity, b: Quantity) -> str | None:
-    first, second = _telling(a.period), _telling(b.period)
-    if first and second:
-        apart = all(_disjoint(x, y) for x in first for y in second)
-        return f"the first is for {_said(first)}, the second for {_said(second)}" if apart else None
-    if first or second:
-        which, moments = ("first", first) if first else ("second", second)
-        if any(
-            m.begin and (not m.end_date or m.begin[:4] != m.end_date[:4] or len(m.value or "") == 4)
-            for m in moments
-        ):
-            return f"only the {which} is for {_said(moments)}"
-    return None
-
-
-def _telling(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    return tuple(m for m in moments if m.begin or m.end_date)
-
-
-def _disjoint(a: Moment, b: Moment) -> bool:
-    low, high = "0000", "9999"
-    return (a.end_date or high) < (b.begin or low) or (b.end_date or high) < (a.begin or low)
-
-
-def _said(moments: tuple[Moment, ...]) -> str:
-    return " and ".join(f"“{m.text}”" for m in moments[:2])
-
-
-def _listed(names: frozenset[str]) -> str:
-    return " and ".join(sorted(names))
-
-
-def _phrase(quantity: Quantity) -> str:
-    figure = quantity.figure
-    return f"“{(figure.of or figure.unit or figure.text).strip()}”"
-
-
-def explain(a: Quantity, b: Quantity, difference: Difference, documents: Mapping[str, Document]) -> str:
-    """Return one sentence that says why two figures of one value are two facts."""
-    reasons = [r for r in (difference.group or difference.noun, difference.period) if r]
-    if difference.group and difference.noun:
-        reasons[0] = (
-            f"one counts {_phrase(a)} ({_listed(a.group)}), the other {_phrase(b)} ({_listed(b.group)})"
-        )
-    reasons.append(f"the first is {_authority(a, documents)}, the second {_authority(b, documents)}")
-    return f"Both give {_value(a)}, but {'; '.join(reasons)}."
-
-
-def _authority(quantity: Quantity, documents: Mapping[str, Document]) -> str:
-    statement = quantity.slots.statement
-    named = [source.name or source.text for source in statement.chain]
-    outlet = documents[statement.document].display
-    words = " citing ".join(name for name in named if name)
-    return f"on the word of {words} (in {outlet})" if words else f"in {outlet}'s own voice"
-
-
-def _value(quantity: Quantity) -> str:
-    figure = quantity.figure
-    if figure.low == figure.high and figure.low is not None:
-        return f"{figure.low:,.10g}" + {"percent": "%", "money": f" {figure.unit}"}.get(figure.kind, "")
-    return f"“{figure.text}”"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.link.embed import embed
-from sayso.link.slots import WORD, lexicon, stem
+from sayso.link.slots import carries
+from sayso.link.words import WORD, lexicon, stem
 from sayso.names.lexicon import country_of
 
 if TYPE_CHECKING:
@@ -36,30 +37,50 @@ EXACT = ("money", "percent", "measure", "ratio", "score")
 class Quantity:
     """A figure with what is known of it from its statement.
 
-    ``noun`` is the stem of the counted noun; ``group`` the stems and countries that
-    say whose or which ones; ``period`` the moments it may hold for.
+    ``noun`` is the counted noun as printed, lower case; ``forms`` the words of the
+    phrase that says what is counted; ``group`` the countries whose people or things
+    they are; ``period`` the moments it may hold for.
     """
 
     slots: Slots
     figure: Figure
     noun: str
-    words: frozenset[str]
+    forms: frozenset[str]
     group: frozenset[str]
     period: tuple[Moment, ...]
 
 
 def quantities(slots: Slots) -> tuple[Quantity, ...]:
     """Return the quantities of a statement."""
-    period = tuple(m for m in slots.statement.moments if m.type == "DATE" and m.value)
+    period = periods_of(slots)
     found = []
     for figure in slots.figures:
         unit, phrase = figure.unit or "", figure.of or ""
         words = [m.group().lower() for m in WORD.finditer(f"{phrase} {unit}")]
-        stop = lexicon("stop")
-        stems = frozenset(stem(w) for w in words if w not in stop and not w[0].isdigit())
-        noun = _head(unit)
-        found.append(Quantity(slots, figure, noun, stems, _group(slots, figure), period))
+        forms = frozenset(word for word in words if carries(word) and not word[0].isdigit())
+        found.append(Quantity(slots, figure, _head(unit), forms, _group(slots, figure), period))
     return tuple(found)
+
+
+def periods_of(slots: Slots) -> tuple[Moment, ...]:
+    """Return the resolved dates that stand in a statement's own pieces, not in its frame.
+
+    A date of the frame ("said on Wednesday") says when it was said, not when it was so.
+    """
+    return tuple(
+        moment
+        for moment in slots.statement.moments
+        if moment.type in {"DATE", "TIME"}
+        and (moment.begin or moment.end_date)
+        and not (moment.value or "").endswith("_REF")
+        and any(start <= moment.start < end for start, end in slots.statement.parts)
+    )
+
+
+def disjoint(a: Moment, b: Moment) -> bool:
+    """Tell whether two resolved moments share no day."""
+    low, high = "0000", "9999"
+    return (a.end_date or high) < (b.begin or low) or (b.end_date or high) < (a.begin or low)
 
 
 def _head(unit: str) -> str:

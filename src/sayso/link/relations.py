@@ -13,7 +13,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from sayso.link.contrasts import Finding, denial, figures, periods, plan_or_deed, swapped
-from sayso.link.slots import lexicon
+from sayso.link.words import lexicon
 from sayso.model import Relation
 
 if TYPE_CHECKING:

@@ -12,19 +12,18 @@ from __future__ import annotations
 
 import bisect
 import collections
-import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from sayso.link.slots_sentences import Sentences
+from sayso.link.words import WORD, lexicon, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.model import Document, Extraction, Figure, Span, Statement
 
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c\u201d\u00bb\n]{3,}?)[\"\u201d\u00bb]")
 OPENING = " \t\"'\u2018\u201c\u201e\u00ab(["
 SENTENCE_ENDS = ".!?:\u2026\n-\u2013\u2014|"
@@ -49,8 +48,9 @@ class Slots:
     ``words`` are in text order; ``content`` are the stems that carry meaning, a
     figure as ``#value``; ``names`` stems of names; ``quoted`` content stems inside
     quotation marks; ``days`` the values of dated moments; ``sources`` the resolved
-    names of its chain; ``position`` is where it stands in its document, from 0 to
-    1, and ``order`` its rank among the document's statements.
+    names of its chain; ``host`` are the content stems of the sentence it stands in
+    and ``host_text`` that sentence; ``order`` is its rank among the document's
+    statements.
     """
 
     statement: Statement
@@ -62,7 +62,8 @@ class Slots:
     days: frozenset[str]
     sources: frozenset[str]
     negated: bool
-    position: float
+    host: frozenset[str]
+    host_text: str
     order: int
 
     @property
@@ -78,35 +79,6 @@ class Slots:
         return self.statement.figures
 
 
-class Stemmer(Protocol):
-    """What is used of a Snowball stemmer."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802 - the library's name
-        """Return the stem of a lower-case word."""
-
-
-@functools.cache
-def lexicon(name: str) -> frozenset[str]:
-    """Return one word list of ``data/words.toml`` ("stop", "negation", ...)."""
-    text = resources.files("sayso.link").joinpath("data/words.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[name]["words"].split())
-
-
-@functools.cache
-def _stemmer() -> Stemmer:
-    import snowballstemmer  # noqa: PLC0415 - not needed by an import of the command line
-
-    stemmer: Stemmer = snowballstemmer.stemmer("english")
-    return stemmer
-
-
-@functools.lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Return the stem of a lower-case word (Porter2), abbreviations without their full stops."""
-    bare = word.replace("\u2019", "'").removesuffix("'s").removesuffix("'").replace(".", "")
-    return _stemmer().stemWord(bare)
-
-
 def read_slots(extractions: Sequence[Extraction]) -> list[Slots]:
     """Return the slots of every statement of a story, in the order of documents and of text."""
     drafts = [
@@ -115,13 +87,8 @@ def read_slots(extractions: Sequence[Extraction]) -> list[Slots]:
         for statement in sorted(extraction.statements, key=lambda s: (s.start, s.end, s.id))
     ]
     names = find_names((document, words) for document, _, words in drafts)
-    marks = {x.document.id: [m.span(1) for m in QUOTED.finditer(x.document.text)] for x in extractions}
-    order: collections.Counter[str] = collections.Counter()
-    slots = []
-    for document, statement, words in drafts:
-        slots.append(_fill(document, statement, words, names, marks[document.id], order[document.id]))
-        order[document.id] += 1
-    return slots
+    pages = {x.document.id: _Page(x.document, names) for x in extractions}
+    return [pages[document.id].fill(statement, words) for document, statement, words in drafts]
 
 
 def read_words(statement: Statement) -> tuple[Word, ...]:
@@ -167,33 +134,50 @@ def opens_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in SENTENCE_ENDS
 
 
-def _fill(  # noqa: PLR0913 - one value a slot's origin; a record of them would be used here only
-    document: Document,
-    statement: Statement,
-    words: tuple[Word, ...],
-    names: frozenset[str],
-    marks: list[Span],
-    order: int,
-) -> Slots:
-    stop = lexicon("stop")
-    carrying = [w for w in words if w.lower not in stop and (len(w.stem) > 1 or w.lower[0].isdigit())]
-    content = tuple(w.stem for w in carrying)
-    starts = [start for start, _ in marks]
+class _Page:
+    """One document, ready to fill the slots of its statements."""
 
-    def in_marks(word: Word) -> bool:
-        at = bisect.bisect_right(starts, word.start) - 1
-        return at >= 0 and word.end <= marks[at][1]
+    def __init__(self, document: Document, names: frozenset[str]) -> None:
+        self.document = document
+        self.names = names
+        self.marks = [match.span(1) for match in QUOTED.finditer(document.text)]
+        self.starts = [start for start, _ in self.marks]
+        self.sentences = Sentences(document.text)
+        self.count = 0
 
-    return Slots(
-        statement=statement,
-        words=words,
-        content=content,
-        meaning=frozenset(content),
-        names=frozenset(w.stem for w in carrying if w.lower in names and document.text[w.start].isupper()),
-        quoted=frozenset(w.stem for w in carrying if statement.quotation == "direct" or in_marks(w)),
-        days=frozenset(m.value for m in statement.moments if m.value and m.type in {"DATE", "TIME"}),
-        sources=frozenset(source.name for source in statement.chain if source.name),
-        negated=statement.negated or any(w.lower in lexicon("negation") for w in words),
-        position=statement.start / max(1, len(document.text)),
-        order=order,
-    )
+    def fill(self, statement: Statement, words: tuple[Word, ...]) -> Slots:
+        """Return the slots of the next statement of this document."""
+        text = self.document.text
+        carrying = [word for word in words if carries(word.lower, word.stem)]
+        content = tuple(word.stem for word in carrying)
+        start, end = self.sentences.around(statement.start, statement.end)
+        host = text[start:end]
+        around = {
+            stem(match.group().lower()) for match in WORD.finditer(host) if carries(match.group().lower())
+        }
+        self.count += 1
+        return Slots(
+            statement=statement,
+            words=words,
+            content=content,
+            meaning=frozenset(content),
+            names=frozenset(w.stem for w in carrying if w.lower in self.names and text[w.start].isupper()),
+            quoted=frozenset(
+                w.stem for w in carrying if statement.quotation == "direct" or self._in_marks(w)
+            ),
+            days=frozenset(m.value for m in statement.moments if m.value and m.type in {"DATE", "TIME"}),
+            sources=frozenset(source.name for source in statement.chain if source.name),
+            negated=statement.negated or any(w.lower in lexicon("negation") for w in words),
+            host=frozenset(content) | frozenset(word for word in around if not word[0].isdigit()),
+            host_text=" ".join(host.split()),
+            order=self.count - 1,
+        )
+
+    def _in_marks(self, word: Word) -> bool:
+        at = bisect.bisect_right(self.starts, word.start) - 1
+        return at >= 0 and word.end <= self.marks[at][1]
+
+
+def carries(lower: str, stemmed: str = "") -> bool:
+    """Tell whether a word carries meaning: no function word, no single letter."""
+    return lower not in lexicon("stop") and (len(stemmed or lower) > 1 or lower[0].isdigit())
