@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.subjects import own_subject, source_of, subtree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,16 +35,11 @@ CLAUSAL = (
 )
 """Constructions whose content is a clause of its own."""
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp", "pcomp"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"})
 COMMENTS = frozenset({"advcl", "acl", "csubj", "dep", "ccomp", "conj", "parataxis"})
 RESUMPTIVE = frozenset({"this", "it", "that", "which"})
 THAT_WITHIN = 6
 """Words from a verb to the "that" of its clause, at most, when the parse does not join them."""
-
-CLIMB = 4
-"""Heads climbed at most in search of a shared subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,55 +82,6 @@ def find_candidates(parse: Doc) -> Iterator[Candidate]:
             yield from _adjective_frames(token)
         if token.lower_ in ("according", "per"):
             yield from _according_frames(token)
-
-
-def subtree(token: Token) -> frozenset[int]:
-    """Return the positions of *token* and all that depends on it."""
-    return frozenset(child.i for child in token.subtree)
-
-
-def subject_of(verb: Token) -> Token | None:
-    """Return the word that is *verb*'s subject, shared ones included.
-
-    A participle or a conjoined verb borrows the subject of its head; a participle
-    that modifies a noun ("a report saying") has that noun for a subject; a passive
-    has its agent; "quoted Y as saying" has Y.
-    """
-    token = verb
-    for _ in range(CLIMB):
-        found = _own_subject(token)
-        if found is not None or (token == verb and _is_passive(token)):
-            return found
-        if token.dep_ in ("acl", "relcl") and token.tag_ == "VBG":
-            return token.head
-        if token.dep_ == "pcomp" and token.head.lower_ == "as":
-            return next((child for child in token.head.head.children if child.dep_ == "dobj"), None)
-        if token.dep_ not in SHARED_SUBJECT or token.head == token:
-            return None
-        token = token.head
-    return None
-
-
-def _own_subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-    if _is_passive(verb):
-        return None
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-
-
-def source_of(verb: Token) -> frozenset[int]:
-    """Return the positions of the words that name *verb*'s subject; empty when it has none."""
-    subject = subject_of(verb)
-    if subject is None or subject.lower_ in ("it", "there", "what"):
-        return frozenset()
-    tokens = subtree(subject)
-    return tokens if verb.i not in tokens else frozenset({subject.i})
 
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
@@ -239,7 +187,7 @@ def _passive_raising(verb: Token, children: list[Token]) -> Iterator[Candidate]:
     """Yield "the talks are expected to resume": subject and infinitive are the content."""
     subject = next(child for child in children if child.dep_ == "nsubjpass")
     infinitive = next(child for child in children if child.dep_ == "xcomp")
-    agent = _own_subject(verb)
+    agent = own_subject(verb)
     source = subtree(agent) if agent is not None else frozenset()
     yield Candidate(verb, "passive:xcomp", subtree(subject) | subtree(infinitive), source)
 

@@ -14,8 +14,8 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.frames import SUBJECTS
 from sayso.extract.sources import Description, describe
+from sayso.extract.subjects import SUBJECTS
 from sayso.names import NameMention, cluster_names, country_of
 from sayso.names.lexicon import lexicon
 from sayso.names.people import parse_person

@@ -1,0 +1,127 @@
+"""Attributions and quotation marks: contents that fit them, quotations that nothing else holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.found import Found, merge, to_offsets
+from sayso.extract.frames import Candidate, lemma_of
+from sayso.extract.lexicon import cue_lexicon
+from sayso.extract.subjects import source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.model import Span
+
+SCARE_WORDS = 4
+"""A quotation of at most so many words inside a sentence is scare quotes, not speech."""
+
+FARTHEST_VERB = 120
+"""Code points between a quotation and its verb of speech, at most."""
+
+SPEECH_SHARE = 0.3
+"""Least share of a lemma, in its best construction, to be taken for a speech verb beside a quotation."""
+
+SPEECH_ENDS = frozenset(",.?!")
+
+OPEN_ENDS = frozenset(",?!-—")
+
+MARKS = "\"”'»"
+
+STOPS = (". ", "? ", "! ", "\n", "”", "“", '"')
+
+
+def is_speech(text: str, quote: Span) -> bool:
+    """Say whether a quotation is speech: more than a few words, or closed as a sentence is."""
+    return _words(text, quote) > SCARE_WORDS or _last_inside(text, quote) in SPEECH_ENDS
+
+
+def says_something(parse: Doc, quote: Span) -> bool:
+    """Say whether a quotation is a sentence or has a verb, rather than naming a thing."""
+    closed = _last_inside(parse.text, quote) in SPEECH_ENDS
+    return closed or any(t.pos_ in ("VERB", "AUX") and quote[0] <= t.idx < quote[1] for t in parse)
+
+
+def is_one_quotation(text: str, quotes: list[Span]) -> bool:
+    """Say whether a paragraph is nothing but quotation."""
+    outside = text
+    for start, end in reversed(quotes):
+        outside = outside[:start] + outside[end:]
+    return bool(quotes) and not any(c.isalnum() for c in outside)
+
+
+def fit_to_quotes(row: Found, quotes: list[Span], text: str) -> list[Span]:
+    """Grow contents to the quotations that they mostly fill, or that mostly fill them."""
+    spans = list(row.parts)
+    size = sum(end - start for start, end in spans)
+    frame = [span for span in (row.cue, row.source) if span]
+    for start, end in quotes:
+        overlap = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
+        mostly = overlap * 2 >= end - start or overlap * 2 >= size
+        if overlap and mostly and not any(a < end and b > start for a, b in frame):
+            spans.append((start, end))
+    return merge(spans, text)
+
+
+def attribute_quotation(parse: Doc, quote: Span, rows: list[Found], speech: list[Span]) -> None:
+    """Give a quotation that no construction holds to a verb of speech beside it, or to the speech before."""
+    verb = _verb_beside(parse, quote, {row.cue for row in rows if speaks(row, speech)})
+    if verb is not None:
+        same = [row for row in rows if row.cue and row.cue[0] <= verb.idx < row.cue[1]]
+        if same:
+            same[0].parts = sorted([*same[0].parts, quote]) if speaks(same[0], speech) else [quote]
+            return
+        candidate = Candidate(verb, "quotation", frozenset(), source_of(verb))
+        row = to_offsets(parse, candidate, 1.0)
+        row.parts = [quote]
+        rows.append(row)
+        return
+    before = [row for row in rows if row.parts[0][0] < quote[0] and speaks(row, speech)]
+    if before:
+        nearest = max(before, key=lambda row: row.parts[-1])
+        nearest.parts = sorted([*nearest.parts, quote])
+
+
+def _verb_beside(parse: Doc, quote: Span, taken: set[Span | None]) -> Token | None:
+    """Return the verb of speech nearest to a quotation, in the sentence that it ends or begins.
+
+    After the quotation the clause up to its first full stop counts ("...," he said);
+    before it, what leads in without a full stop between ("He said: ...").
+    """
+    text = parse.text
+    lexicon = cue_lexicon()
+    options: list[tuple[int, Token]] = []
+    for token in parse:
+        if token.pos_ != "VERB" or quote[0] <= token.idx < quote[1]:
+            continue
+        between = text[quote[1] : token.idx] if token.idx >= quote[1] else text[token.idx : quote[0]]
+        if len(between) > FARTHEST_VERB or any(mark in between for mark in STOPS):
+            continue
+        if (token.idx, token.idx + len(token)) in taken or lexicon.lemma_share(
+            lemma_of(token)
+        ) < SPEECH_SHARE:
+            continue
+        if token.idx >= quote[1] and _last_inside(text, quote) not in OPEN_ENDS and text[quote[1] - 1] != ",":
+            continue
+        options.append((len(between), token))
+    return min(options, key=lambda option: option[0])[1] if options else None
+
+
+def speaks(row: Found, speech: list[Span]) -> bool:
+    """Say whether a content has speech in it."""
+    return any(a < end and b > start for a, b in row.parts for start, end in speech)
+
+
+def covered(quote: Span, rows: list[Found]) -> bool:
+    """Say whether some content holds a part of *quote*."""
+    return any(a < quote[1] and b > quote[0] for row in rows for a, b in row.parts)
+
+
+def _words(text: str, span: Span) -> int:
+    return len(text[span[0] : span[1]].split())
+
+
+def _last_inside(text: str, quote: Span) -> str:
+    """Return the last character before the closing mark."""
+    return text[quote[0] : quote[1]].rstrip(MARKS)[-1:]
