@@ -40,7 +40,7 @@ def find_inputs(names: Iterable[str]) -> Iterator[Input | Failure]:
     seen: set[str] = set()
     for found in _all_inputs(names):
         if isinstance(found, Input):
-            key = STDIN if found.path is None else os.path.realpath(found.path)
+            key = STDIN if found.path is None else _real_path(found.path)
             if key in seen:
                 continue
             seen.add(key)
@@ -61,6 +61,14 @@ def _all_inputs(names: Iterable[str]) -> Iterator[Input | Failure]:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             yield Failure(name, f"{name!r} is not a usable file name ({reason}); correct it")
+
+
+def _real_path(path: Path) -> str:
+    """Return where *path* leads, or its own name where no system can say."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def _is_sidecar(path: Path) -> bool:
