@@ -19,17 +19,19 @@ def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()
     """Return the ledger of one story out of the extractions of all its documents.
 
     Claims, relations, look-alikes, origins, wording and cues do not depend on the
-    order of *extractions*; documents and statements are listed in that order.
+    order of *extractions*; documents and statements are listed in that order, a
+    document that is given twice once.
     """
     from sayso.link.claims import align  # noqa: PLC0415 - numpy is for those who link
     from sayso.link.copies import find_copies  # noqa: PLC0415 - see above
     from sayso.link.cues import count_cues  # noqa: PLC0415 - see above
     from sayso.link.names import unify_names  # noqa: PLC0415 - see above
     from sayso.link.origins import find_origins  # noqa: PLC0415 - see above
+    from sayso.link.wording import compare_wording  # noqa: PLC0415 - see above
 
     if not extractions:
         return Ledger((), (), failed=tuple(failed))
-    named = unify_names(extractions)
+    named = unify_names(list({x.document.id: x for x in extractions}.values()))
     ordered = sorted(named, key=lambda x: (x.document.id, x.document.name))
     story = Story(
         id=identity("story", *(x.document.id for x in ordered)),
@@ -39,15 +41,17 @@ def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()
     documents = {x.document.id: x.document for x in named}
     copies = find_copies([x.document for x in ordered])
     alignment = align(ordered, story)
+    claims = tuple(
+        replace(claim, origins=find_origins(claim, statements, documents, copies))
+        for claim in alignment.claims
+    )
     return Ledger(
         documents=tuple(x.document for x in named),
         statements=tuple(statement for x in named for statement in x.statements),
         stories=(story,),
-        claims=tuple(
-            replace(claim, origins=find_origins(claim, statements, documents, copies))
-            for claim in alignment.claims
-        ),
+        claims=claims,
         lookalikes=alignment.lookalikes,
+        wording=compare_wording(ordered, claims),
         cues=count_cues(ordered),
         failed=tuple(failed),
     )
