@@ -72,10 +72,20 @@ def commands(session: str) -> list[Command]:
 
 
 def agrees(expected: str, printed: str) -> bool:
-    """Tell whether *printed* is *expected*, where ``...`` stands for anything and line ends for any space."""
-    pieces = [re.escape(piece) for piece in _tidy(expected).split(ANYTHING)]
-    return re.fullmatch(".*?".join(pieces), _tidy(printed), re.DOTALL) is not None
+    """Tell whether *printed* is *expected*, where ``...`` stands for anything.
 
-
-def _tidy(output: str) -> str:
-    return "\n".join(line.rstrip() for line in output.strip("\n").splitlines())
+    Any white space equals any other, so that a sentence may wrap elsewhere.
+    """
+    pieces = [" ".join(piece.split()) for piece in expected.split(ANYTHING)]
+    rest = " ".join(printed.split())
+    if len(pieces) == 1:
+        return rest == pieces[0]
+    first, *between, last = pieces
+    if not (rest.startswith(first) and rest.endswith(last)) or len(rest) < len(first) + len(last):
+        return False
+    rest = rest[len(first) : len(rest) - len(last)]
+    for piece in between:
+        _, found, rest = rest.partition(piece) if piece else ("", "-", rest)
+        if not found:
+            return False
+    return True

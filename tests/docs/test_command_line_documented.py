@@ -18,6 +18,7 @@ EXIT_CODES = (
     cli.SOME_FAILED,
     cli.NOT_POSSIBLE,
     cli.NOTHING_READ,
+    cli.BUG,
     cli.INTERRUPTED,
     cli.BROKEN_PIPE,
 )
