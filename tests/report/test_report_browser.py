@@ -141,7 +141,7 @@ def test_axe_has_no_complaint(
     context.close()
 
 
-def test_print_opens_nothing_and_loses_nothing(browser: Browser, report: str) -> None:
+def test_it_prints_without_its_navigation(browser: Browser, report: str) -> None:
     tab = browser.new_page(viewport=DESK)
     tab.goto(report)
     tab.emulate_media(media="print")
@@ -151,11 +151,12 @@ def test_print_opens_nothing_and_loses_nothing(browser: Browser, report: str) ->
     tab.close()
 
 
-def test_a_large_report_opens_quickly(browser: Browser, tmp_path: Path) -> None:
+def test_in_a_large_report_the_last_statement_is_still_found(browser: Browser, tmp_path: Path) -> None:
+    ledger = large_ledger()
     path = tmp_path / "large.html"
-    path.write_text(to_html(large_ledger()), "utf-8")
+    path.write_text(to_html(ledger), "utf-8")
     tab = browser.new_page(viewport=DESK)
-    tab.goto(path.as_uri())
-    seconds = tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd / 1000")
-    assert seconds < 5
+    tab.goto(f"{path.as_uri()}#s-{ledger.statements[-1].id}")
+    assert tab.locator(":target").is_visible()
+    assert 0 < tab.evaluate("document.querySelector(':target').getBoundingClientRect().top") < DESK["height"]
     tab.close()

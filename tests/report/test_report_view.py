@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sample import Clerk, document
 
-from sayso.model import Claim, Document, Failure, Ledger, LookAlike, Relation
+from sayso.model import Claim, CueUse, Document, Failure, Ledger, LookAlike, Relation
 from sayso.report.view import ReportView, build_view
 
 if TYPE_CHECKING:
@@ -206,6 +206,18 @@ def test_sources_are_counted_by_report_and_chain(view: ReportView) -> None:
         ("asserting", ["stressed"]),
         ("denying", ["denied"]),
     ]
+
+
+def test_a_cue_use_that_says_how_its_source_was_reached_belongs_to_that_source(ledger: Ledger) -> None:
+    said = next(
+        said for said in ledger.statements if len(said.chain) > 1 and said.chain[1].text == "an engineer"
+    )
+    use = CueUse(
+        "an engineer, via Meridian Wire", "Orlo Observer", "speech", "citing", 1, "neutral", (said.id,)
+    )
+    sources = build_view(replace(ledger, cues=(use,))).sources
+    assert [source.name for source in sources if source.cues] == ["an engineer"]
+    assert len(sources) == len(build_view(ledger).sources)
 
 
 def test_unnamed_sources_of_two_reports_are_not_one(view: ReportView) -> None:

@@ -132,4 +132,4 @@ def _who(token: Close) -> Iterable[Markup]:
     if mark.leads:
         hidden = Markup('<span class="hidden"> share this claim</span>')
         told.append(Markup('<a href="#{}">{}{}</a>').format(mark.leads, mark.leads_words, hidden))
-    yield Markup('<small class="who"> {}</small>').format(Markup(" · ").join(told))
+    yield Markup('<small class="who"> <span>{}</span></small>').format(Markup(" · ").join(told))

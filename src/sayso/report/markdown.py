@@ -110,12 +110,20 @@ def _claims(view: ReportView) -> Iterator[str]:
         "Words in **bold** differ from another version. An origin is where statements trace back to.",
         "",
     )
+    if not view.claims:
+        yield from ("No claim stands in more than one report.", "")
     for claim in view.sure:
         yield from _claim(claim)
     if view.unsure:
         yield from ("### Unsure matches", "", "Less likely one claim than not.", "")
     for claim in view.unsure:
         yield from _claim(claim)
+    yield from _alikes(view)
+    yield from _singles(view)
+
+
+def _alikes(view: ReportView) -> Iterator[str]:
+    """Yield the look-alikes, each under the statement it resembles."""
     if view.alikes:
         yield from ("### Look-alikes", "")
     for alike in view.alikes:
@@ -123,8 +131,14 @@ def _claims(view: ReportView) -> Iterator[str]:
         for partner in alike.partners:
             yield f"- Not the same ({percent(partner.confidence)} sure): {escape(partner.because)}"
         yield ""
+
+
+def _singles(view: ReportView) -> Iterator[str]:
+    """Yield what stands in one report only."""
     if view.singles:
         yield from ("### In one report only", "")
+    for claim in view.repeated:
+        yield f"- Twice or more in {escape(claim.reports[0])}: “{escape(claim.gist)}” · `{claim.id}`"
     for single in view.singles:
         yield f"- {escape(single.report)}: {counted(len(single.versions), 'statement')}"
     yield ""
@@ -176,13 +190,14 @@ def _source(source: SourceView, stances: Iterable[str]) -> tuple[str, ...]:
     by = "; ".join(f"{escape(report)} {count}" for report, count in source.by)
     through = "; ".join(escape(name) for name, _ in source.through)
     name = escape(source.name) if source.named else f"*{escape(source.name)}*"
-    verbs = (", ".join(_verb(verb) for verb in source.verbs(stance)) for stance in stances)
+    verbs = (", ".join(_verb(verb, source) for verb in source.verbs(stance)) for stance in stances)
     return (name, source.kind, by + (f", through {through}" if through else ""), *verbs)
 
 
-def _verb(verb: Verb) -> str:
-    """Return a cue word with who uses it."""
-    return f"{escape(verb.words)}{times(verb.count)} ({escape(', '.join(verb.outlets))})"
+def _verb(verb: Verb, source: SourceView) -> str:
+    """Return a cue word with who uses it, where more than one report quotes the source."""
+    outlets = f" ({escape(', '.join(verb.outlets))})" if len(source.by) > 1 else ""
+    return f"{escape(verb.words)}{times(verb.count)}{outlets}"
 
 
 def _wording(view: ReportView) -> Iterator[str]:

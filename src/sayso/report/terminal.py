@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.report.view.lookalikes import AlikeView
     from sayso.report.view.quotes import Piece
     from sayso.report.view.readings import Sayer
-    from sayso.report.view.sources import SourceView
+    from sayso.report.view.sources import SourceView, Verb
 
 _PLAIN = str.maketrans({"←": "<-", "“": '"', "”": '"', "–": "-", "·": "-", "×": "x", "’": "'", "‘": "'"})
 _STANDING_STYLES = {
@@ -174,6 +174,9 @@ class _Printer:
         if not view.claims and not view.singles:
             return
         self.heading("Claims")
+        if not view.claims:
+            self.say(self.words("No claim stands in more than one report."))
+            self.blank()
         for claim in view.sure:
             self._claim(claim)
         if view.unsure:
@@ -184,6 +187,9 @@ class _Printer:
             self.say(self.words("Look-alikes: statements of different things", "bold"))
         for alike in view.alikes:
             self._alike(alike)
+        for claim in view.repeated:
+            told = f"Twice or more in {claim.reports[0]}: “{claim.gist}” · {claim.id}"
+            self.say(self.words(told, "dim"))
         for single in view.singles:
             self.say(
                 self.words(f"Only in {single.report}: {counted(len(single.versions), 'statement')}", "dim")
@@ -250,10 +256,15 @@ class _Printer:
         groups = []
         for stance, words in STANCES.items():
             verbs = source.verbs(stance)
-            told = (f"{verb.words}{times(verb.count)} ({', '.join(verb.outlets)})" for verb in verbs)
+            told = (self._verb(verb, source) for verb in verbs)
             if verbs:
                 groups.append(f"{words}: {', '.join(told)}")
         return self.words("; ".join(groups))
+
+    def _verb(self, verb: Verb, source: SourceView) -> str:
+        """Return a cue word with who uses it, where more than one report quotes the source."""
+        outlets = f" ({', '.join(verb.outlets)})" if len(source.by) > 1 else ""
+        return f"{verb.words}{times(verb.count)}{outlets}"
 
     def wording(self, view: ReportView) -> None:
         """Print what each outlet calls the same thing."""

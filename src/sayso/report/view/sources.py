@@ -10,7 +10,7 @@ from sayso.report.phrases import CUE_CLASSES, STANCES
 from sayso.report.safe import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sayso.model import CueUse, Statement
     from sayso.report.view.index import Index, Link, Place
@@ -98,9 +98,12 @@ def source_views(index: Index) -> tuple[SourceView, ...]:
     """Return all sources, most quoted first; equal counts in alphabetical order."""
     tallies = _count_statements(index)
     for use in index.ledger.cues:
-        key = _key_of_use(index, use, tallies)
-        tally = tallies.setdefault(key, _Tally(inline(use.source), named=True))
-        tally.cues.append(_cue_count(index, use))
+        for key, places in _uses(index, use, tallies).items():
+            tally = tallies.setdefault(key, _Tally(inline(use.source), named=True))
+            count = len(places) or use.count
+            cue_class = CUE_CLASSES[use.cue_class]
+            cue = CueCount(inline(use.words), inline(use.outlet), count, cue_class, use.stance, places)
+            tally.cues.append(cue)
     views = [_view(tally) for tally in tallies.values()]
     return tuple(sorted(views, key=lambda view: (-view.count, view.name.casefold(), view.by)))
 
@@ -141,26 +144,31 @@ def _key(statement: Statement, chain: tuple[Link, ...], depth: int) -> SourceKey
     return ("unnamed", statement.document, *nearer, link.name.casefold())
 
 
-def _key_of_use(index: Index, use: CueUse, tallies: dict[SourceKey, _Tally]) -> SourceKey:
-    """Return the source that a cue use belongs to: by its statements' chains, else by its name."""
+def _uses(
+    index: Index, use: CueUse, tallies: Mapping[SourceKey, _Tally]
+) -> Mapping[SourceKey, tuple[Place, ...]]:
+    """Return the sources that a cue use belongs to, with its places for each.
+
+    The source is the one of the statement's chain that the use names; the name may go on
+    with how the source was reached ("an engineer, via Meridian Wire"). A use without
+    statements belongs to the source of its name.
+    """
     name = inline(use.source)
-    for statement_id in use.statements:
-        statement = index.statements[statement_id]
+    found: dict[SourceKey, tuple[Place, ...]] = {}
+    for statement in (index.statements[statement_id] for statement_id in use.statements):
         chain = index.chain(statement)
-        for depth, link in enumerate(chain):
-            if link.name == name:
-                return _key(statement, chain, depth)
+        depths = [n for n, link in enumerate(chain) if name == link.name or name.startswith(f"{link.name}, ")]
+        key = _key(statement, chain, depths[-1]) if depths else _key_of_name(name, tallies)
+        found[key] = (*found.get(key, ()), index.place(statement))
+    return found or {_key_of_name(name, tallies): ()}
+
+
+def _key_of_name(name: str, tallies: Mapping[SourceKey, _Tally]) -> SourceKey:
+    """Return the source of this name, an unnamed one only if no named one has it."""
     named: SourceKey = ("named", name)
     if named in tallies:
         return named
     return next((key for key, tally in tallies.items() if tally.name == name), named)
-
-
-def _cue_count(index: Index, use: CueUse) -> CueCount:
-    """Return a cue use as shown."""
-    places = tuple(index.place(index.statements[statement_id]) for statement_id in use.statements)
-    words, outlet = inline(use.words), inline(use.outlet)
-    return CueCount(words, outlet, use.count, CUE_CLASSES[use.cue_class], use.stance, places)
 
 
 def _view(tally: _Tally) -> SourceView:
