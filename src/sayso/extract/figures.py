@@ -6,9 +6,9 @@ names, dates or idioms are left out, and the parse says what the rest counts.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.extract.figures_dates import date_figures
 from sayso.extract.figures_kinds import Quantity, quantities, settle
 from sayso.extract.figures_names import addresses, is_name, is_title_case
 from sayso.extract.figures_phrases import counted_noun, is_somebodys_age, phrase, purpose, says_something
@@ -19,13 +19,15 @@ from sayso.extract.moments_lexicon import load_time_lexicon
 from sayso.extract.numbers import read_numbers
 from sayso.model import Figure
 
+__all__ = ["date_figures", "find_figures"]
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from sayso.extract.numbers import Reading
     from sayso.extract.parse import Passage
-    from sayso.model import Document, Moment, Span
+    from sayso.model import Document, Moment
 
 
 def find_figures(
@@ -110,46 +112,3 @@ def _figure(passage: Passage, on: Reading, quantity: Quantity) -> Figure | None:
         unit,
         counted,
     )
-
-
-# -- when a figure holds -----------------------------------------------------------
-
-
-def date_figures(
-    figures: Sequence[Figure], moments: Sequence[Moment], passages: Sequence[Passage]
-) -> list[Figure]:
-    """Give each figure the time it holds for: the nearest resolved moment of its sentence.
-
-    A moment open to one side gives an ISO 8601 interval with "..": "since 2014" is
-    ``2014/..``, "until March" ``../2022-03``.
-    """
-    sentences = [
-        (passage.start + sentence.start_char, passage.start + sentence.end_char)
-        for passage in passages
-        for sentence in passage.parse.sents
-    ]
-    dated = [moment for moment in moments if moment.value and (moment.begin or moment.end_date)]
-    return [replace(figure, when=_when(figure, dated, sentences)) for figure in figures]
-
-
-def _when(figure: Figure, moments: Sequence[Moment], sentences: Sequence[Span]) -> str | None:
-    sentence = next((s for s in sentences if s[0] <= figure.start < s[1]), None)
-    if sentence is None:
-        return None
-    near = [m for m in moments if sentence[0] <= m.start < sentence[1] and m.type in {"DATE", "TIME"}]
-    if not near:
-        return None
-    nearest = min(near, key=lambda m: max(m.start - figure.end, figure.start - m.end))
-    return interval(nearest)
-
-
-def interval(moment: Moment) -> str | None:
-    """Write a moment as an ISO 8601 date or interval: "2022-03-02", "2014/..", "../2022-03"."""
-    value = moment.value if moment.value and moment.value[:1].isdigit() else None
-    if moment.begin and moment.end_date:
-        if value and len(value) <= len("2022-03-02") and value.replace("-", "").isdigit():
-            return value
-        return moment.begin if moment.begin == moment.end_date else f"{moment.begin}/{moment.end_date}"
-    if moment.begin:
-        return f"{value or moment.begin}/.."
-    return f"../{value or moment.end_date}" if moment.end_date else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_context import DASHES, is_measured
+from sayso.extract.numbers_context import DASHES, is_measured, measure_at
 from sayso.extract.numbers_lexicon import phrase_at
 
 if TYPE_CHECKING:
@@ -142,12 +142,11 @@ def _timed(on: Reading, number: Number) -> Quantity | None:
 
 def _measured(on: Reading, number: Number) -> Quantity | None:
     tokens, at = on.tokens, number.last
-    found = phrase_at(tokens, at, on.lexicon.phrases["measure"])
+    found = measure_at(on, at)
     if found is None:
         return None
-    unit = " ".join(tokens.lowers[at : found[0]])
-    short = unit in on.lexicon.lists["abbreviations"] and not tokens.is_numeral(number.core)
-    return None if short else _quantity(number, found[0], "measure", unit)
+    short = found[1] in on.lexicon.lists["abbreviations"] and not tokens.is_numeral(number.core)
+    return None if short else _quantity(number, found[0], "measure", found[1])
 
 
 def _repeated(on: Reading, number: Number) -> Quantity | None:

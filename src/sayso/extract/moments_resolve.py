@@ -30,24 +30,21 @@ def resolve(expression: Expression, scene: Scene) -> Resolved | None:
 def _duration(expression: Expression, scene: Scene) -> Resolved | None:
     parts = expression.parts
     unit = str(parts.get("unit", parts.get("plural_unit", parts.get("period", "CE"))))
-    count = parts.get("n", parts.get("a", "X"))
-    value = cal.duration(
-        unit, count if isinstance(count, (int, float)) and "some" not in parts else _count(parts)
-    )
+    count = _count(parts)
+    value = cal.duration(unit, count)
     span, base = whole(parts.get("span", 0)), scene.published
-    if not span or base is None or value.startswith(("PX", "PTX")) or not isinstance(count, (int, float)):
+    if not span or base is None or isinstance(count, str):
         return Resolved("DURATION", value)
-    moved = cal.shift(base, unit, span * count)
-    first, last = sorted((base, moved))
+    first, last = sorted((base, cal.shift(base, unit, span * count)))
     return Resolved("DURATION", value, first, last)
 
 
 def _count(parts: Mapping[str, object]) -> float | str:
-    if "n" in parts and isinstance(parts["n"], (int, float)):
-        return parts["n"]
-    if "some" not in parts and "plural_unit" not in parts and isinstance(parts.get("a", 1), int):
-        return 1
-    return "X"
+    """Return how many units: a number, one for an article or none, "X" where it is vague."""
+    number = parts.get("n")
+    if isinstance(number, (int, float)):
+        return number
+    return "X" if "some" in parts or "plural_unit" in parts else 1
 
 
 def _set(expression: Expression, scene: Scene) -> Resolved | None:

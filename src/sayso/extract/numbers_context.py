@@ -48,8 +48,15 @@ class Reading:
 
 def is_measured(on: Reading, at: int) -> bool:
     """Tell whether a unit of time or of measure stands at token *at*."""
-    table = on.lexicon.phrases["measure"]
-    return on.tokens.low(at) in on.lexicon.lists["time"] or phrase_at(on.tokens, at, table) is not None
+    return on.tokens.low(at) in on.lexicon.lists["time"] or measure_at(on, at) is not None
+
+
+def measure_at(on: Reading, at: int) -> tuple[int, str] | None:
+    """Return the end token and the name of the unit of measure at token *at*; "5 G" is no weight."""
+    found = phrase_at(on.tokens, at, on.lexicon.phrases["measure"])
+    if found is None or (len(on.tokens.words[at]) == 1 and on.tokens.words[at].isupper()):
+        return None
+    return found[0], " ".join(on.tokens.lowers[at : found[0]])
 
 
 def counts_things(on: Reading, at: int) -> bool:

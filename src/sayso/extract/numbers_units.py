@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.numbers_context import DASHES, MINUSES, Reading, Shape, Value, is_measured
-from sayso.extract.numbers_lexicon import phrase_at, phrase_before
+from sayso.extract.numbers_lexicon import phrase_at
 from sayso.extract.numbers_values import read_value
 
 if TYPE_CHECKING:
@@ -98,9 +98,11 @@ def tidy(number: float) -> float:
 
 def _currency_before(on: Reading, at: int, floor: int) -> tuple[int, str] | None:
     tokens = on.tokens
-    prefix = phrase_before(tokens, at, on.lexicon.prefixes, floor)
-    if prefix and all(tokens.joined(k) for k in range(prefix[0], at - 1)):
-        return prefix
+    for phrase, code in on.lexicon.prefixes.get(tokens.low(at - 1), ()):
+        start = at - len(phrase)
+        glued = all(tokens.joined(k) for k in range(start, at - 1))
+        if start >= floor and glued and tokens.matches(start, phrase):
+            return start, code
     code = tokens.word(at - 1)
     return (at - 1, code) if code in on.lexicon.codes and at - 1 >= floor else None
 

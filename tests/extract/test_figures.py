@@ -1,0 +1,204 @@
+"""Which numbers are figures, and what each one counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.extract.figures import find_figures
+from sayso.extract.moments import find_moments
+from sayso.extract.parse import parse_documents
+from sayso.model import Block, Document, Figure, Published
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def document(text: str, published: str | None = None) -> Document:
+    """Return a document of one kept block a line."""
+    blocks, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block(start, start + len(line.rstrip("\r\n")), kept=True))
+        start += len(line)
+    seen = Published(published, "test", 1.0) if published else None
+    return Document("d", "d.txt", "", text, tuple(blocks), published=seen)
+
+
+def figures(text: str, published: str | None = None) -> list[Figure]:
+    [(doc, passages)] = parse_documents([document(text, published)])
+    return find_figures(passages, doc, find_moments(passages, doc))
+
+
+def only(text: str) -> Figure:
+    found = figures(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind", "unit"),
+    [
+        ("He said 16,000 foreign mercenaries are going to fight.", "16,000", "count", "mercenaries"),
+        ("About 200 migrants from Central America waited.", "About 200", "count", "migrants"),
+        ("The party filed a $750,000 settlement claim.", "$750,000", "money", "USD"),
+        ("His approval rating is less than 30%.", "less than 30%", "percent", "%"),
+        ("The subject was abused for eight years.", "eight years", "duration", "years"),
+        ("The two-day summit ended.", "two-day", "duration", "days"),
+        ("They filed a 66-page complaint.", "66-page", "count", "page"),
+        ("The road is 12 kilometres long.", "12 kilometres", "measure", "kilometres"),
+        ("An 18-year-old was arrested.", "18-year-old", "age", "years"),
+        ("Anna Smith, 45, was arrested.", "45", "age", "years"),
+        ("The minister, who is 70, resigned.", "70", "age", "years"),
+        ("Support came from people under 30.", "under 30", "age", "years"),
+        ("They have met six times.", "six", "count", "times"),
+        ("Profits rose 16-fold.", "16-fold", "ratio", "fold"),
+        ("The 3,000-strong force withdrew.", "3,000-strong", "count", "force"),
+        ("Two-thirds of voters agreed.", "Two-thirds", "ratio", "voters"),
+        ("Hundreds of migrants waited.", "Hundreds", "count", "migrants"),
+        ("The clashes left 24 dead.", "24", "count", "dead"),
+    ],
+)
+def test_kind_and_unit(text: str, printed: str, kind: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.text, figure.kind, figure.unit) == (printed, kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("About 70 volunteers from Japan are ready to fight.", "volunteers from Japan"),
+        (
+            "They include 50 former servicemen from the Self-Defence Forces.",
+            "former servicemen from the Self-Defence Forces",
+        ),
+        ("Thousands of people had come forward.", "people"),
+        ("They sued for $1 million in damages.", "damages"),
+        ("Trump held two days of meetings.", "meetings"),
+        ("About 35 percent of Mexican jobs depend on it.", "Mexican jobs"),
+        ("The 200-strong unit left.", "unit"),
+    ],
+)
+def test_what_is_counted(text: str, counted: str) -> None:
+    assert only(text).of == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crisis began in 2014 and the war on 24 February 2022.",
+        "The 2016 elections were fair.",
+        "They met at 10:30 a.m. on Friday.",
+        "This is the third summit and the 21st visit.",
+        "The G7 met over Article 5 of the treaty.",
+        "A Boeing 737 crashed.",
+        "She called 911 and left.",
+        "He lives at 10 Downing Street.",
+        "Resolution 1325 was passed.",
+        "Pupils in the top five wore COVID-19 masks.",
+        "It was one of the worst days, and no one noticed.",
+        "The two leaders met on the sidelines.",
+        "Our two nations are friends.",
+        "They had a one-on-one dinner.",
+        "In one memo, he described the dinner.",
+        "1. Never write a list",
+        "Call +44 20 7946 0958 or write to news24@example.org.",
+        "The Fair Sentencing Act of 2010, which he wrote, passed.",
+        "They flew in F-16 jets with a 5G phone.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("No casualties were reported.", [0]),
+        ("No one was injured.", [0]),
+        ("None of the hostages were freed.", [0]),
+        ("None of them came.", []),
+        ("One person was killed.", [1]),
+        ("It came one day after the visit.", [1]),
+        ("At least one of these memos leaked.", [1]),
+        ("All three agencies agreed.", [3]),
+        ("The Senate voted 52-48 to confirm.", [52, 48]),
+        ("More than 2000 people came in 2012.", [2000]),
+    ],
+)
+def test_small_and_zero_counts(text: str, values: list[float]) -> None:
+    assert [figure.low for figure in figures(text)] == values
+
+
+def test_a_figure_holds_when_its_own_clause_says() -> None:
+    found = figures("On Wednesday the ministry said that 70 soldiers had died since March.", "2022-05-05")
+    assert [(figure.low, figure.when) for figure in found] == [(70, "2022-03/..")]
+
+
+def test_offsets_are_the_documents() -> None:
+    text = "\ufeffTitle\n\n  Some 50 men \u2014 and \U0001f600 16.000 foreigners \u2014 left.\n"
+    found = figures(text)
+    assert [figure.low for figure in found] == [50, 16000]
+    assert all(text[figure.start : figure.end] == figure.text for figure in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "about",
+                "70",
+                "men",
+                "16.000",
+                "$5",
+                "million",
+                "%",
+                "one",
+                "-",
+                "the",
+                "of",
+                "dead",
+                "\n",
+                "(",
+                ")",
+                "2014",
+                "½",
+                "two-day",
+                ".",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_figures_always_select_the_printed_words(words: list[str]) -> None:
+    text = " ".join(words)
+    found = figures(text)
+    assert all(text[figure.start : figure.end] == figure.text for figure in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_without_moments_a_figure_has_no_time() -> None:
+    [(doc, passages)] = parse_documents([document("In 2019 the army had 200,000 troops.")])
+    assert [figure.when for figure in find_figures(passages, doc)] == [None]
+
+
+def test_the_seed_pages_read_as_a_person_reads_them(shared_data: Path) -> None:
+    read: list[tuple[float | None, float | None, str | None]] = []
+    for path in sorted((shared_data / "seeds").glob("*.txt")):
+        page = document(path.read_text(encoding="utf-8"))
+        page = dataclasses.replace(page, published=Published("2022-03-03", "test", 1.0))
+        [(doc, passages)] = parse_documents([page])
+        read += [(f.low, f.high, f.unit) for f in find_figures(passages, doc)]
+    assert (16000, 16000, "mercenaries") in read
+    assert (16000, 16000, "foreigners") in read
+    assert (70, 70, "volunteers") in read
+    assert (70, 70, "belgians") in read
+    assert (50, 50, "servicemen") in read
+    assert (2000, 9999, "people") in read
+    assert (8, 8, "years") in read
