@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.labels import find_labels
@@ -131,6 +131,7 @@ def test_dates_amounts_and_pronouns_are_no_labels() -> None:
     assert found == {"storm", "cost", "harvest"}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab “”\"'’.-,\n☂é", max_size=60))
 def test_labels_lie_in_the_text_in_order(text: str) -> None:
     found = labels(text)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linked_pages import page
 
@@ -93,6 +93,7 @@ def test_a_passage_in_a_page_without_paragraphs_is_found() -> None:
     assert long.text[slice(*copy.a_span)] == WIRE.rstrip(".")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=30), st.lists(st.integers(0, 9), max_size=30), st.data())
 def test_a_shared_run_leaves_a_shared_fingerprint(a: list[int], b: list[int], data: st.DataObject) -> None:
     run = data.draw(st.lists(st.integers(0, 9), min_size=WINDOW, max_size=12))

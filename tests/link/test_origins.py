@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linked_pages import page, source, statement
 
@@ -141,6 +141,7 @@ PAGES = [page(f"It rained, wrote number {number}.", f"Outlet {number % 4}") for 
 NAMES = st.sampled_from([None, "Ada Fir", "Bo Oak", "an official"])
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=8))
 def test_every_statement_has_exactly_one_origin_and_most_come_first(names: list[str | None]) -> None:
     pairs = []

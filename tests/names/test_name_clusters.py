@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.names import NameMention, cluster_names, same_name
@@ -193,6 +193,7 @@ POOL = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(POOL), max_size=12), st.randoms(use_true_random=False))
 def test_order_does_not_matter_and_every_mention_has_a_name(
     mentions: list[NameMention], random: object
@@ -203,6 +204,7 @@ def test_order_does_not_matter_and_every_mention_has_a_name(
     assert set(cluster_names(mentions)) == set(mentions)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(POOL), max_size=12))
 def test_two_full_names_that_differ_are_never_one(mentions: list[NameMention]) -> None:
     found = cluster_names(mentions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.names import fold, sound_key
@@ -54,11 +54,13 @@ def test_a_slip_of_a_letter_is_near_and_a_change_of_gender_is_not() -> None:
     assert not near(sound_key("Miller"), sound_key("Siller")), "another first sound is another name"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text("abcdeiyz", max_size=8), st.text("abcdeiyz", max_size=8))
 def test_edit_distance_is_symmetric_and_zero_only_for_equals(a: str, b: str) -> None:
     assert edit_distance(a, b, most=20) == edit_distance(b, a, most=20)
@@ -66,6 +68,7 @@ def test_edit_distance_is_symmetric_and_zero_only_for_equals(a: str, b: str) -> 
     assert edit_distance(a, b, most=20) <= max(len(a), len(b))
 
 
+@settings(deadline=None)
 @given(st.text("abcdeiyz", max_size=8), st.text("abcdeiyz", max_size=8), st.integers(0, 3))
 def test_a_limit_cuts_the_distance_and_never_changes_it(a: str, b: str, most: int) -> None:
     assert edit_distance(a, b, most) == min(edit_distance(a, b, most=20), most + 1)

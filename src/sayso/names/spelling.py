@@ -59,7 +59,8 @@ def fold(text: str) -> str:
 
     Apostrophes vanish, white space is single, other characters stay as they are.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    compatible = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", compatible).casefold()
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(_APOSTROPHES.sub("", plain).translate(_letters()).split())
 
