@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sample import Clerk, document
 
-from sayso.model import Claim, CueUse, Document, Failure, Ledger, LookAlike, Relation
+from sayso.model import Claim, CueUse, Document, Failure, Ledger, LookAlike, Relation, Wording, Words
 from sayso.report.view import ReportView, build_view
 
 if TYPE_CHECKING:
@@ -232,6 +232,14 @@ def test_scare_quotes_are_shown(view: ReportView) -> None:
         "Harbour Post": ["“rioters”"],
         "Orlo Observer": ["“rioters”", "residents asking for water"],
     }
+
+
+def test_a_note_of_the_ledger_on_a_word_stands_beside_it_not_in_it(ledger: Ledger) -> None:
+    words = Words("“rioters” (quoting the ministry)", 1, ledger.wording[0].outlets["Harbour Post"][0].places)
+    wording = Wording("people on the bridge", {"Harbour Post": (words,)})
+    (row,) = build_view(replace(ledger, wording=(wording,))).wording.rows
+    (naming,) = row.outlets["Harbour Post"]
+    assert (naming.shown, naming.remark) == ("“rioters”", "quoting the ministry")
 
 
 def test_reports_of_one_outlet_get_labels_of_their_own() -> None:

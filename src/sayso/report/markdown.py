@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.report.phrases import STANCES, counted, listed, percent, times
+from sayso.report.phrases import STANCES, counted, listed, percent
 from sayso.report.view.index import chain_words
 from sayso.report.view.sources import stances_in_use
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.report.view.figures import FigureGroup
     from sayso.report.view.index import Place
     from sayso.report.view.quotes import Piece
-    from sayso.report.view.sources import SourceView, Verb
+    from sayso.report.view.sources import SourceView
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$<>])")
 _LINE_START = re.compile(r"^(?:([#+=-])|(\d+)([.)])(?=\s))")
@@ -190,14 +190,8 @@ def _source(source: SourceView, stances: Iterable[str]) -> tuple[str, ...]:
     by = "; ".join(f"{escape(report)} {count}" for report, count in source.by)
     through = "; ".join(escape(name) for name, _ in source.through)
     name = escape(source.name) if source.named else f"*{escape(source.name)}*"
-    verbs = (", ".join(_verb(verb, source) for verb in source.verbs(stance)) for stance in stances)
+    verbs = (escape(source.verbs_told(stance)) for stance in stances)
     return (name, source.kind, by + (f", through {through}" if through else ""), *verbs)
-
-
-def _verb(verb: Verb, source: SourceView) -> str:
-    """Return a cue word with who uses it, where more than one report quotes the source."""
-    outlets = f" ({escape(', '.join(verb.outlets))})" if len(source.by) > 1 else ""
-    return f"{escape(verb.words)}{times(verb.count)}{outlets}"
 
 
 def _wording(view: ReportView) -> Iterator[str]:
@@ -210,7 +204,7 @@ def _wording(view: ReportView) -> Iterator[str]:
         cells = [escape(row.referent)]
         for outlet in view.wording.outlets:
             namings = row.outlets.get(outlet, ())
-            cells.append(", ".join(escape(naming.shown) + times(naming.count) for naming in namings))
+            cells.append(", ".join(escape(naming.told) for naming in namings))
         rows.append(cells)
     yield from table(("About", *(escape(outlet) for outlet in view.wording.outlets)), rows)
 

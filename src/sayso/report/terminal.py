@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.report.phrases import STANCES, counted, listed, percent, times
+from sayso.report.phrases import STANCES, counted, listed, percent
 from sayso.report.terminal_axis import draw_row, draw_ticks
 from sayso.report.view.index import chain_words
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.report.view.lookalikes import AlikeView
     from sayso.report.view.quotes import Piece
     from sayso.report.view.readings import Sayer
-    from sayso.report.view.sources import SourceView, Verb
+    from sayso.report.view.sources import SourceView
 
 _PLAIN = str.maketrans({"←": "<-", "“": '"', "”": '"', "–": "-", "·": "-", "×": "x", "’": "'", "‘": "'"})
 _STANDING_STYLES = {
@@ -40,7 +40,7 @@ _STANDING_STYLES = {
     "unlabelled": "dim",
 }
 _AXIS_SHARE = 0.3
-_NARROWEST_AXIS = 16
+_NARROWEST_AXIS, _FEW = 16, 2
 
 
 def print_report(view: ReportView, console: Console) -> None:
@@ -159,8 +159,11 @@ class _Printer:
         self.say(table, indent=2)
         for reason in group.reasons:
             self.say(self.words(reason), indent=2)
-        for reason in group.alike:
+        for reason in group.alike[:_FEW]:
             self.say(self.words(f"Look-alike: {reason}"), indent=2)
+        if len(group.alike) > _FEW:
+            more = counted(len(group.alike) - _FEW, "more reason")
+            self.say(self.words(f"{more} below, under Look-alikes"), indent=2)
         self.blank()
 
     def _sayer(self, sayer: Sayer) -> str:
@@ -253,18 +256,8 @@ class _Printer:
 
     def _verbs(self, source: SourceView) -> Text:
         """Return the cue verbs of a source, grouped by what they do to the content."""
-        groups = []
-        for stance, words in STANCES.items():
-            verbs = source.verbs(stance)
-            told = (self._verb(verb, source) for verb in verbs)
-            if verbs:
-                groups.append(f"{words}: {', '.join(told)}")
-        return self.words("; ".join(groups))
-
-    def _verb(self, verb: Verb, source: SourceView) -> str:
-        """Return a cue word with who uses it, where more than one report quotes the source."""
-        outlets = f" ({', '.join(verb.outlets)})" if len(source.by) > 1 else ""
-        return f"{verb.words}{times(verb.count)}{outlets}"
+        told = ((words, source.verbs_told(stance)) for stance, words in STANCES.items())
+        return self.words("; ".join(f"{words}: {verbs}" for words, verbs in told if verbs))
 
     def wording(self, view: ReportView) -> None:
         """Print what each outlet calls the same thing."""
@@ -274,9 +267,10 @@ class _Printer:
         table = self._table("About", "Outlet", "Calls it")
         for row in view.wording.rows:
             for number, (outlet, namings) in enumerate(row.outlets.items()):
-                told = (naming.shown + times(naming.count) for naming in namings)
                 first = self.words("" if number else row.referent, "bold")
-                table.add_row(first, self.words(outlet), self.words(", ".join(told)))
+                table.add_row(
+                    first, self.words(outlet), self.words(", ".join(naming.told for naming in namings))
+                )
         self.say(table)
 
     def pages(self, view: ReportView) -> None:

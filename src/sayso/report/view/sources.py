@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.report.phrases import CUE_CLASSES, STANCES
+from sayso.report.phrases import CUE_CLASSES, STANCES, times
 from sayso.report.safe import inline
 
 if TYPE_CHECKING:
@@ -79,6 +79,14 @@ class SourceView:
             for words, cues in uses.items()
         ]
         return tuple(sorted(joined, key=lambda verb: (-verb.count, verb.words)))
+
+    def verbs_told(self, stance: str) -> str:
+        """Return its verbs of one stance as words, with who uses them where several reports quote it."""
+        told = []
+        for verb in self.verbs(stance):
+            outlets = f" ({', '.join(verb.outlets)})" if len(self.by) > 1 else ""
+            told.append(f"{verb.words}{times(verb.count)}{outlets}")
+        return ", ".join(told)
 
 
 @dataclass(slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.report.phrases import times
 from sayso.report.safe import inline
 from sayso.report.view.index import Place, word_anchor
 
@@ -14,15 +16,20 @@ if TYPE_CHECKING:
     from sayso.model import Document, Words
     from sayso.report.view.index import Index
 
+_NOTE = re.compile(r"(.*\S) \(([^()]+)\)")
 _OPENING = "\"'“‘„‚«‹"
 _CLOSING = "\"'”’“‘»›"
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One way an outlet names a referent: how often, how often of these in quotation marks, and where."""
+    """One way an outlet names a referent: how often, how often of these in quotation marks, and where.
+
+    ``note`` is what the ledger says of it besides ("at a distance", "quoting the Kremlin").
+    """
 
     words: str
+    note: str
     count: int
     quoted: int
     places: tuple[Place, ...]
@@ -30,12 +37,19 @@ class Naming:
     @property
     def shown(self) -> str:
         """The words, in quotation marks when they mostly stand in them."""
-        return f"“{self.words}”" if self.quoted * 2 > self.count else self.words
+        marked = set(self.words) & set(_OPENING + _CLOSING) - {"'", "’", "‘"}
+        return f"“{self.words}”" if self.quoted * 2 > self.count and not marked else self.words
 
     @property
-    def quoted_words(self) -> str:
-        """How often in quotation marks, where it is not always so or never so."""
-        return f"{self.quoted} of {self.count} in quotation marks" if 0 < self.quoted < self.count else ""
+    def remark(self) -> str:
+        """The note, and how often it stands in quotation marks where that is neither always nor never."""
+        some = f"{self.quoted} of {self.count} in quotation marks" if 0 < self.quoted < self.count else ""
+        return "; ".join(part for part in (self.note, some) if part)
+
+    @property
+    def told(self) -> str:
+        """The words with how often, and what is to be said of them."""
+        return f"{self.shown}{times(self.count)}" + (f" ({self.remark})" if self.remark else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,9 @@ def _naming(index: Index, words: Words) -> Naming:
         for document, start, end in words.places
     )
     quoted = sum(_in_quotes(index.documents[place.document], place.start, place.end) for place in places)
-    return Naming(inline(words.words).strip("\"'“”‘’„«»"), words.count, quoted, places)
+    found = _NOTE.fullmatch(inline(words.words))
+    bare, note = (found[1], found[2]) if found else (inline(words.words), "")
+    return Naming(bare, note, words.count, quoted, places)
 
 
 def _in_quotes(document: Document, start: int, end: int) -> bool:
