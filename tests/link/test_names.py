@@ -71,6 +71,14 @@ def test_sources_without_a_name_and_pages_without_sources_pass_unchanged() -> No
     assert unify_names([]) == []
 
 
+def test_a_source_that_one_page_cannot_name_takes_the_name_that_another_knows() -> None:
+    lost = Extraction(BARE, (statement(BARE, "taxes", [source(BARE, "Kowalsky", None)]),))
+    known = [_named("Ada Kowalsky", "Ada Kowalsky"), _named("Kowalsky", "Kowalsky")]
+    assert unify_names([lost, *known])[0].statements[0].chain[0].name == "Ada Kowalsky"
+    nobody = Extraction(BARE, (statement(BARE, "taxes", [source(BARE, "spoke", None)]),))
+    assert unify_names([nobody, *known])[0] == nobody
+
+
 def test_the_order_of_the_pages_does_not_matter() -> None:
     pages = [
         _named("Ada Kowalsky", "Ada Kowalsky"),

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.names import NameMention, cluster_names, sort_of
+from sayso.names import NameMention, cluster_names, fold, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     _Key = tuple[str, SourceKind, str]
     _Names = Mapping[_Key, tuple[str, SourceKind]]
+    _Known = Mapping[str, tuple[str, SourceKind]]
 
 
 def unify_names(extractions: Sequence[Extraction]) -> list[Extraction]:
     """Return the extractions of one story with one name for each source and speaker.
 
-    Only ``Source.name``, ``Source.kind`` (to the one most mentions of the name have) and
-    ``Label.speaker`` change. The result does not depend on the order of the documents.
+    A source that its page could not name takes the name of a page that could, when the
+    printed words are the same. Only ``Source.name``, ``Source.kind`` (to the one most
+    mentions of the name have) and ``Label.speaker`` change. The result does not depend on the order of the documents.
     """
     counts: Counter[_Key] = Counter()
     for extraction in extractions:
@@ -34,7 +36,16 @@ def unify_names(extractions: Sequence[Extraction]) -> list[Extraction]:
     clusters = cluster_names(list(mentions.values()))
     kinds = _kinds(counts, {key: clusters[mention] for key, mention in mentions.items()})
     names = {key: (clusters[mention], kinds[clusters[mention]]) for key, mention in mentions.items()}
-    return [_renamed(extraction, names) for extraction in extractions]
+    known = _known(names)
+    return [_renamed(extraction, names, known) for extraction in extractions]
+
+
+def _known(names: _Names) -> dict[str, tuple[str, SourceKind]]:
+    """Return whom each printed name means wherever it stands, if it means one only."""
+    meanings: dict[str, set[tuple[str, SourceKind]]] = defaultdict(set)
+    for (printed, _, _), meaning in names.items():
+        meanings[fold(printed)].add(meaning)
+    return {printed: min(found) for printed, found in meanings.items() if len(found) == 1}
 
 
 def _kinds(counts: Mapping[_Key, int], names: Mapping[_Key, str]) -> dict[str, SourceKind]:
@@ -63,23 +74,26 @@ def _named(extraction: Extraction) -> list[_Key]:
     return [*found, (document.outlet, "outlet", document.id)] if document.outlet else found
 
 
-def _renamed(extraction: Extraction, names: _Names) -> Extraction:
+def _renamed(extraction: Extraction, names: _Names, known: _Known) -> Extraction:
     document = extraction.document.id
     speakers = {name: new for (name, _, place), (new, _) in sorted(names.items()) if place == document}
     return replace(
         extraction,
-        statements=tuple(_statement(statement, names) for statement in extraction.statements),
+        statements=tuple(_statement(statement, names, known) for statement in extraction.statements),
         labels=tuple(_label(label, speakers) for label in extraction.labels),
     )
 
 
-def _statement(statement: Statement, names: _Names) -> Statement:
-    chain = tuple(_source(source, statement.document, names) for source in statement.chain)
+def _statement(statement: Statement, names: _Names, known: _Known) -> Statement:
+    chain = tuple(_source(source, statement.document, names, known) for source in statement.chain)
     return statement if chain == statement.chain else replace(statement, chain=chain)
 
 
-def _source(source: Source, document: str, names: _Names) -> Source:
+def _source(source: Source, document: str, names: _Names, known: _Known) -> Source:
+    """Rename a source; one without a name takes that of another page when it is printed the same."""
     found = names.get((source.name or "", source.kind, document))
+    if source.name is None and source.text and source.kind not in ("unnamed", "group"):
+        found = known.get(fold(source.text))
     if found is None or found == (source.name, source.kind):
         return source
     return replace(source, name=found[0], kind=found[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.names.mentions import NameMention, Unit, sort_of, sorts_of, units_of
@@ -14,6 +13,7 @@ from sayso.names.organisations import (
     same_organisation,
 )
 from sayso.names.people import PersonName, parse_person, part_rank, same_person
+from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,23 +27,32 @@ _LATIN_END = 0x250
 """The first code point after the Latin Extended-B block."""
 
 
-@dataclass(slots=True)
 class _Cluster:
-    """Names held to be one."""
+    """Names held to be one; ``people`` and ``organisations`` are the different ones among them."""
 
-    units: list[Unit] = field(default_factory=list)
+    def __init__(self, unit: Unit) -> None:
+        self.units: list[Unit] = []
+        self.people: list[PersonName] = []
+        self.organisations: list[OrganisationName] = []
+        self.documents: set[str] = set()
+        self.starts: set[str] = set()
+        self.count = 0
+        self.add(unit)
 
-    @property
-    def documents(self) -> set[str]:
-        return {unit.document for unit in self.units}
-
-    @property
-    def count(self) -> int:
-        return sum(unit.count for unit in self.units)
+    def add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        self.documents.add(unit.document)
+        self.count += unit.count
+        if isinstance(unit.name, OrganisationName):
+            if unit.name not in self.organisations:
+                self.organisations.append(unit.name)
+        elif unit.name not in self.people:
+            self.people.append(unit.name)
+            self.starts.update(map(start_of, unit.name.keys))
 
     @property
     def titles(self) -> set[str | None]:
-        return {unit.name.title for unit in self.units if isinstance(unit.name, PersonName)}
+        return {name.title for name in self.people}
 
 
 def same_name(a: str, b: str, kind: SourceKind | None = None) -> bool:
@@ -95,15 +104,15 @@ def _join(units: Iterable[Unit]) -> list[_Cluster]:
         if len(fitting) > 1:
             waiting.append(unit)
         elif fitting:
-            fitting[0].units.append(unit)
+            fitting[0].add(unit)
         else:
-            clusters.append(_Cluster([unit]))
+            clusters.append(_Cluster(unit))
     homes = [(unit, _dominant(_fitting(unit, clusters))) for unit in waiting]
     for unit, home in homes:
         if home is None:
-            clusters.append(_Cluster([unit]))
+            clusters.append(_Cluster(unit))
         else:
-            home.units.append(unit)
+            home.add(unit)
     return clusters
 
 
@@ -127,11 +136,11 @@ def _dominant(clusters: list[_Cluster]) -> _Cluster | None:
 
 def _rank(unit: Unit, cluster: _Cluster) -> int:
     """Return how well a name fits a cluster: 0 not, the rest in the order of preference."""
-    if isinstance(unit.name, PersonName):
-        names = [other.name for other in cluster.units if isinstance(other.name, PersonName)]
-        return _person_rank(unit.name, names)
-    found = [other.name for other in cluster.units if isinstance(other.name, OrganisationName)]
-    return _organisation_rank(unit.name, found)
+    if isinstance(unit.name, OrganisationName):
+        return _organisation_rank(unit.name, cluster.organisations)
+    if cluster.starts.isdisjoint(map(start_of, unit.name.keys)):
+        return 0
+    return _person_rank(unit.name, cluster.people)
 
 
 def _person_rank(name: PersonName, others: list[PersonName]) -> int:

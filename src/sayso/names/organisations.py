@@ -135,6 +135,7 @@ def same_organisation(a: OrganisationName, b: OrganisationName) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def may_shorten(short: OrganisationName, whole: OrganisationName) -> bool:
     """Return whether *short* may stand for *whole* where no other organisation fits.
 

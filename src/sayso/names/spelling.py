@@ -43,7 +43,7 @@ _REWRITES = tuple(
     )
 )
 _GENDER_ENDINGS = frozenset({"a", "o", "e", "i", ""})
-_CLOSE_STARTS = (frozenset("kgh"), frozenset("vbf"), frozenset("eij"), frozenset("szc"))
+_CLOSE_STARTS = str.maketrans("ghbfijzc", "kkvveess")
 
 
 @functools.cache
@@ -77,6 +77,7 @@ def sound_key(word: str) -> str:
     return key
 
 
+@functools.lru_cache(maxsize=65536)
 def near(a: str, b: str) -> bool:
     """Return whether two sound keys are one slip apart: edit distance 1, or 2 in nine letters and more.
 
@@ -86,13 +87,15 @@ def near(a: str, b: str) -> bool:
     shortest = min(len(a), len(b))
     if a == b:
         return True
-    if shortest < 5 or not _starts_alike(a, b) or _differ_in_gender(a, b):
+    if shortest < 5 or start_of(a) != start_of(b) or _differ_in_gender(a, b):
         return False
     return edit_distance(a, b, most=2) <= (2 if shortest >= 9 else 1)
 
 
-def _starts_alike(a: str, b: str) -> bool:
-    return a[0] == b[0] or any(a[0] in sounds and b[0] in sounds for sounds in _CLOSE_STARTS)
+@functools.lru_cache(maxsize=65536)
+def start_of(key: str) -> str:
+    """Return the class of a sound key's first letter; keys of other classes are never near."""
+    return key[:1].translate(_CLOSE_STARTS)
 
 
 def _differ_in_gender(a: str, b: str) -> bool:
