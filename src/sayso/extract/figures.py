@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from sayso.extract.figures_dates import date_figures
 from sayso.extract.figures_kinds import Quantity, quantities, settle
 from sayso.extract.figures_names import addresses, is_name, is_title_case
-from sayso.extract.figures_phrases import counted_noun, is_somebodys_age, phrase, purpose, says_something
+from sayso.extract.figures_phrases import (
+    counted_noun,
+    counts_people,
+    is_somebodys_age,
+    phrase,
+    purpose,
+    says_something,
+)
 from sayso.extract.figures_zero import find_zeros
 from sayso.extract.moments import document_reader
 from sayso.extract.moments_grammar import find_expressions
@@ -99,6 +106,8 @@ def _figure(passage: Passage, on: Reading, quantity: Quantity) -> Figure | None:
         counted = phrase(on, parse, noun, end)
     elif unit is None and people in on.lexicon.lists["hurt"]:
         unit = counted = people
+    elif unit is None and counts_people(on, parse, quantity):
+        unit = counted = on.lexicon.people
     else:
         counted = purpose(on, parse, quantity)
     return Figure(

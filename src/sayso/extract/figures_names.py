@@ -25,6 +25,8 @@ _GROUPS = re.compile(r"\d{1,3}(?: \d{3})+\Z", re.ASCII)
 _SENTENCE_END = frozenset('.!?:"\u201c\u201d\u2018(\u2014\u2013-*\u2022|')
 _TITLE_SHARE = 0.6
 _ADDRESS_WORDS = 3
+_LONGEST_COUNT = 9
+"""Digits without a separator that a number of things may have; longer ones identify something."""
 
 
 def addresses(text: str) -> list[Span]:
@@ -51,26 +53,34 @@ def is_name(on: Reading, number: Number, *, title_case: bool) -> bool:
 
 
 def _is_glued(on: Reading, number: Number) -> bool:
-    """G7, F-16, COVID-19, 5G, 3rd, 9/11, 4:3, 555-1234-77: digits that are part of a word or a code."""
-    tokens, core, last = on.tokens, number.core, number.last
+    """G7, F-16, COVID-19, 5G, 3rd, 9/11, 4:3, 401(k): digits that are part of a word or a code."""
+    tokens, core = on.tokens, number.core
     if not tokens.is_numeral(core):
         return False
-    if tokens.joined(core - 1) and number.first == core:
-        before = tokens.word(core - 1)
-        if before.isalnum() or before in {"/", ":", ".", "#", "_", "&", "@"}:
-            return True
-        if before in DASHES and tokens.joined(core - 2) and tokens.word(core - 2)[-1:].isalnum():
-            return True
-    if not tokens.joined(last - 1):
+    if len(tokens.words[core]) > _LONGEST_COUNT and tokens.words[core].isdigit():
+        return True
+    return _continues_code(on, number) or (tokens.joined(number.last - 1) and _begins_code(on, number.last))
+
+
+def _continues_code(on: Reading, number: Number) -> bool:
+    """Tell whether digits hang on what stands before them: G7, F-16, 9/11, #5."""
+    tokens, core = on.tokens, number.core
+    if not tokens.joined(core - 1) or number.first != core:
         return False
-    after = tokens.word(last)
+    before = tokens.word(core - 1)
+    if before in DASHES:
+        return tokens.joined(core - 2) and tokens.word(core - 2)[-1:].isalnum()
+    return before.isalnum() or before in {"/", ":", ".", "#", "_", "&", "@"}
+
+
+def _begins_code(on: Reading, at: int) -> bool:
+    """Tell whether token *at*, glued to digits, makes them part of a word or code: 5G, 3rd, 401(k)."""
+    tokens, after = on.tokens, on.tokens.word(at)
     if after[:1].isalpha():
-        return not is_measured(on, last)
-    return (
-        (after in {"/", ":", "_"} or (after in DASHES))
-        and tokens.is_numeral(last + 1)
-        and tokens.joined(last)
-    )
+        return not is_measured(on, at)
+    if not tokens.joined(at):
+        return False
+    return after == "(" or ((after in {"/", ":", "_"} or after in DASHES) and tokens.is_numeral(at + 1))
 
 
 def _is_idiom(on: Reading, number: Number) -> bool:

@@ -144,13 +144,23 @@ def is_somebodys_age(on: Reading, parse: Doc, quantity: Quantity) -> bool:
     if span.end < len(parse) and on.lexicon.means("of", parse[span.end].lower_):
         return False
     if (
-        verb.lemma_ != "be"
+        verb.lemma_ not in on.lexicon.lists["be"]
         or span.root.dep_ not in {"attr", "acomp"}
         or (span.end < len(parse) and parse[span.end].pos_ in _NOMINAL)
     ):
         return False
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     return any(s.lower_ in on.lexicon.lists["he"] or s.ent_type_ == "PERSON" for s in subjects)
+
+
+def counts_people(on: Reading, parse: Doc, quantity: Quantity) -> bool:
+    """Tell whether a number without a noun is of people hurt: "wounding more than 200", "30 were killed"."""
+    number = quantity.number
+    span = span_of(parse, on.tokens.starts[number.core], on.tokens.ends[number.last - 1])
+    if span is None:
+        return False
+    objects = {"dobj", "obj", "nsubjpass"}
+    return span.root.dep_ in objects and span.root.head.lemma_.lower() in on.lexicon.lists["hurt_verbs"]
 
 
 # -- numbers that only point -------------------------------------------------------
@@ -198,6 +208,6 @@ def _hurt_near(on: Reading, parse: Doc, at: int) -> bool:
     sentence = span.sent
     near = parse[max(sentence.start, span.start - 6) : min(sentence.end, span.end + 8)]
     return any(
-        token.lower_ in on.lexicon.lists["hurt"] or token.lemma_.lower() in {"kill", "injure", "wound", "die"}
+        token.lower_ in on.lexicon.lists["hurt"] or token.lemma_.lower() in on.lexicon.lists["hurt_verbs"]
         for token in near
     )

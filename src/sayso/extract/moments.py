@@ -87,7 +87,8 @@ def _direction_in(passage: Passage, on: Reading, lexicon: TimeLexicon) -> Callab
             return 1
         if before[0] in lexicon.lists["as"] and before[1] in lexicon.lists["as_soon"]:
             return 1
-        return direction(passage.parse, expression.start, expression.end, lexicon.lists["future"])
+        cues = lexicon.lists["future"], lexicon.lists["perfect"]
+        return direction(passage.parse, expression.start, expression.end, *cues)
 
     return look
 

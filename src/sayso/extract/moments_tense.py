@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PAST = frozenset({"VBD", "VBN"})
-_INFINITIVE = frozenset({"VB"})
 _CLIMB = 12
 
 
-def direction(parse: Doc, start: int, end: int, future: frozenset[str]) -> int:
+def direction(parse: Doc, start: int, end: int, future: frozenset[str], perfect: frozenset[str]) -> int:
     """Return -1 (behind), 1 (ahead) or 0 (open) for the time at ``[start, end)`` of *parse*.
 
-    *future* are the words that make a clause lie ahead (will, going, expected, due).
+    *future* are the words that make a clause lie ahead (will, going, expected, due),
+    *perfect* the auxiliaries that put it behind (has, had).
     """
     span = parse.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
@@ -29,7 +28,7 @@ def direction(parse: Doc, start: int, end: int, future: frozenset[str]) -> int:
     if token.dep_ == "poss":
         return 0
     for _ in range(_CLIMB):
-        if token.pos_ in {"VERB", "AUX"} and (found := _of_clause(token, future)):
+        if token.pos_ in {"VERB", "AUX"} and (found := _of_clause(token, future, perfect)):
             return found
         if token.lower_ in future and token.pos_ in {"ADJ", "NOUN"}:
             return 1
@@ -39,28 +38,29 @@ def direction(parse: Doc, start: int, end: int, future: frozenset[str]) -> int:
     return 0
 
 
-def _of_clause(verb: Token, future: frozenset[str]) -> int:
+def _of_clause(verb: Token, future: frozenset[str], perfect: frozenset[str]) -> int:
     """Read the tense of one verb with its auxiliaries; 0 where it shows none."""
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    forms = {helper.lower_ for helper in helpers}
-    if any(helper.tag_ == "MD" and helper.lower_ in future for helper in helpers):
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "aux:pass"}]
+    modals = [helper for helper in helpers if helper.pos_ == "AUX"]
+    if any(helper.lower_ in future for helper in modals):
         return 1
-    if verb.lower_ in future and verb.tag_ in {"VBN", "VBG", "JJ"}:
+    if verb.lower_ in future and not _is(verb, "VerbForm", "Inf"):
         return 1
-    if any(
-        helper.tag_ == "VBD" or helper.lower_ in {"has", "have", "'ve", "had", "having"} for helper in helpers
-    ):
+    if any(_is(helper, "Tense", "Past") or helper.lower_ in perfect for helper in modals):
         return -1
-    if verb.tag_ in _INFINITIVE and "to" in forms:
+    if _is(verb, "VerbForm", "Inf") and any(helper.pos_ == "PART" for helper in helpers):
         return _of_infinitive(verb, future)
-    if verb.tag_ in _PAST and not any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
-        return -1
-    return 0
+    present = any(_is(helper, "Tense", "Pres") for helper in modals)
+    return -1 if _is(verb, "Tense", "Past") and not present else 0
+
+
+def _is(token: Token, feature: str, value: str) -> bool:
+    return value in token.morph.get(feature, [])
 
 
 def _of_infinitive(verb: Token, future: frozenset[str]) -> int:
-    """Read "is set to meet" as ahead; other infinitives leave it to the verb above."""
+    """Read "is set to meet" and "is to meet" as ahead; other infinitives leave it to the verb above."""
     governor = verb.head
     if governor.lower_ in future and governor.lower_ != verb.lower_:
         return 1
-    return 1 if governor.lemma_ == "be" and governor.tag_ in {"VBZ", "VBP"} else 0
+    return 1 if governor.pos_ == "AUX" and _is(governor, "Tense", "Pres") else 0

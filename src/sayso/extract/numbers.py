@@ -73,6 +73,8 @@ def _with_bounds(on: Reading, number: Number, floor: int) -> Number:
     bounds: set[str] = set()
     first = number.first
     while found := phrase_before(on.tokens, first, on.lexicon.before, floor):
+        if on.tokens.low(found[0] - 1) in on.lexicon.lists["topic"]:
+            break
         first, bound = found
         bounds.add(bound)
     while bounds and first > floor and on.tokens.low(first - 1) in on.lexicon.intensifiers:

@@ -198,7 +198,11 @@ def _openers(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    bounds = data["bounds"]
     named = {
+        "topic": bounds["topic"],
+        "hurt_verbs": data["zero"]["hurt_verbs"],
+        "be": data["grammar"]["be"],
         "measure_sign": [data["money"]["ambiguous"]["measure_sign"]],
         "change": data["grammar"]["change"],
         "points": data["percent"]["points"],
