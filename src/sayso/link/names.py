@@ -27,7 +27,8 @@ def unify_names(extractions: Sequence[Extraction]) -> list[Extraction]:
 
     A source that its page could not name takes the name of a page that could, when the
     printed words are the same. Only ``Source.name``, ``Source.kind`` (to the one most
-    mentions of the name have) and ``Label.speaker`` change. The result does not depend on the order of the documents.
+    mentions of the name have) and ``Label.speaker`` change. The result does not depend on
+    the order of the documents.
     """
     counts: Counter[_Key] = Counter()
     for extraction in extractions:

@@ -9,6 +9,7 @@ from sayso.link.wording_uses import Use
 from sayso.names import country_of, fold, sound_key
 from sayso.names.lexicon import lexicon
 from sayso.names.people import parse_person, part_rank, same_person
+from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,13 +47,17 @@ def _labelled(extraction: Extraction, people: dict[str, PersonName]) -> Iterator
         if not label.words[:1].isupper() and not any(word[:1].isupper() for word in label.words.split()):
             continue
         named = parse_person(label.words)
-        fits = [name for name, person in people.items() if named.keys and _fits(named, person)]
+        fits = [
+            name for name, person in people.items() if named.keys and person.keys and _fits(named, person)
+        ]
         if len(fits) == 1:
             yield fits[0], _use(extraction, label.start, label.end, label.words, label.speaker)
 
 
 def _fits(named: PersonName, person: PersonName) -> bool:
     """Say whether a label names a person; given names alone do not."""
+    if start_of(named.keys[-1]) != start_of(person.keys[-1]):
+        return False
     if named.full and person.full:
         return same_person(named, person)
     return part_rank(named, person) == 3 or (not named.full and named.keys == person.keys)
