@@ -4,7 +4,7 @@
 The report is made as a reader would make it (``sayso compare --html``), opened in a headless
 Chromium, thinned to a few rows of each part so that one picture holds them, and photographed.
 Nothing in it is drawn by hand. Run it with ``python docs/picture.py``; the Chromium is
-the one on the path, or the one that $SAYSO_CHROMIUM names.
+the one on the path, or the one that $CHROMIUM names.
 """
 
 from __future__ import annotations
@@ -37,16 +37,14 @@ KEEP_CLAIMS = """(number) => {
   all.slice(0, number).forEach(claim => claim.classList.add('kept'));
   document.querySelector('#claims .first')?.remove();
 }"""
-MISSING = "no Chromium was found: install it (apt-get install chromium) or set SAYSO_CHROMIUM to its path"
+MISSING = "no Chromium was found: install it (apt-get install chromium) or set CHROMIUM to its path"
 
 
 def main() -> None:
     """Make the picture."""
-    chromium = shutil.which(os.environ.get("SAYSO_CHROMIUM", "chromium"))
+    chromium = shutil.which(os.environ.get("CHROMIUM") or "chromium")
     if chromium is None:
-        sys.exit(
-            "no Chromium was found: install it (apt-get install chromium) or set SAYSO_CHROMIUM to its path"
-        )
+        sys.exit("no Chromium was found: install it (apt-get install chromium) or set CHROMIUM to its path")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.html"
         command = [sys.executable, "-m", "sayso", "compare", str(PAGES), "--html", str(report)]

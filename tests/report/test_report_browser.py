@@ -1,6 +1,6 @@
 """The page in a real browser: places land, nothing is fetched, it fits a phone, and axe has no complaint.
 
-The browser is Debian's Chromium, or the one that $SAYSO_CHROMIUM names. The accessibility
+The browser is Debian's Chromium, or the one that $CHROMIUM names. The accessibility
 rules are axe-core's (Deque), WCAG 2.2 A and AA with its best practices, as axe-playwright-python
 brings them: contrast, names, landmarks, headings, focus, table structure.
 """
@@ -36,13 +36,13 @@ LAND = """() => {
     return [href, top, document.querySelector('nav').getBoundingClientRect().bottom];
   });
 }"""
-EMPTY_NOTE = "no Chromium was found; install it (apt-get install chromium) or set SAYSO_CHROMIUM to its path"
+EMPTY_NOTE = "no Chromium was found; install it (apt-get install chromium) or set CHROMIUM to its path"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium, or skip with what to do."""
-    names = (os.environ.get("SAYSO_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     if not found:
         pytest.skip(EMPTY_NOTE)
