@@ -14,21 +14,25 @@ import numpy as np
 from sayso.link.grouping import group
 from sayso.link.lookalikes import find_lookalikes, one_a_trap
 from sayso.link.pairs import pair_model, score_pairs
+from sayso.link.quantities import clash
 from sayso.link.relations import relate_members
 from sayso.link.slots import read_slots
 from sayso.model import Claim, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from sayso.link.pairs import PairModel
+    from sayso.link.pairs import Likeness, PairModel
     from sayso.link.slots import Slots
     from sayso.model import Extraction, LookAlike, Story
 
 NEAR_CENTRE = 0.1
 """Statements this close to the most central one compete to be the gist; the shortest wins."""
+
+DOUBTFUL = 0.6
+"""Probability of one fact below which figures that are far apart part two statements."""
 
 LEAST_ALONE = 0.5
 """Confidence of a claim that one document only makes, below which it tells a reader nothing."""
@@ -59,17 +63,25 @@ def align(extractions: Sequence[Extraction], story: Story, model: PairModel | No
     likeness = score_pairs(slots, model)
     traps = find_lookalikes(likeness, extractions)
     allowed = likeness.field.allowed.copy()
-    for i, j in traps.apart:
+    for i, j in [*traps.apart, *_clashes(likeness)]:
         allowed[i, j] = allowed[j, i] = False
     probability = np.where(allowed, likeness.probability, 0.0)
-    groups = group(probability, allowed, model.thresholds)
+    groups = [_trim(each, slots, probability) for each in group(probability, allowed, model.thresholds)]
     claims = [
         _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
-        for members in groups
+        for members in sorted({tuple(each) for each in groups if each})
     ]
-    claims = [claim for claim in claims if claim.confidence >= LEAST_ALONE or _documents(claim, slots) > 1]
     claims.sort(key=lambda claim: (-_weight(claim, slots), claim.id))
     return Alignment(tuple(claims), one_a_trap(traps.found, claims))
+
+
+def _clashes(likeness: Likeness) -> Iterator[tuple[int, int]]:
+    """Yield the doubtful pairs whose figures count one sort of thing and are far apart."""
+    first, second = np.nonzero(np.triu((likeness.probability > 0) & (likeness.probability < DOUBTFUL), 1))
+    counted = np.array([bool(one.figures) for one in likeness.slots])
+    for i, j in zip(first.tolist(), second.tolist(), strict=True):
+        if counted[i] and counted[j] and clash(likeness.slots[i], likeness.slots[j]):
+            yield i, j
 
 
 def find_claims(extractions: Sequence[Extraction], story: Story) -> list[Claim]:
@@ -85,6 +97,19 @@ def _weight(claim: Claim, slots: Sequence[Slots]) -> float:
 def _documents(claim: Claim, slots: Sequence[Slots]) -> int:
     members = set(claim.statements)
     return len({one.statement.document for one in slots if one.statement.id in members})
+
+
+def _trim(members: list[int], slots: Sequence[Slots], probability: NDArray[np.float64]) -> list[int]:
+    """Drop the least central statements of a group in one document until it is sure, or nothing is left."""
+    kept = list(members)
+    while len({slots[k].statement.document for k in kept}) == 1:
+        if len(kept) < 2:
+            return []
+        centrality = probability[np.ix_(kept, kept)].sum(axis=1) / (len(kept) - 1)
+        if centrality.mean() >= LEAST_ALONE:
+            break
+        kept.pop(int(centrality.argmin()))
+    return kept
 
 
 def _claim(members: list[Slots], probability: NDArray[np.float64], story: Story) -> Claim:

@@ -9,6 +9,7 @@ same grain, a name must stand in the place of the other name.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from sayso.link.slots import Slots, Word
     from sayso.model import RelationKind, Span
 
+CLAUSE_END = re.compile(
+    r"[,;:.!?\u2026\u2013\u2014\"\u201c\u201d()]|\\b(?:and|but|or|because|when|while|although|if)\\b"
+)
+"""What ends the clause that a negator stands in."""
+
 SCOPE = 4
 """Content words after a negator that it denies."""
 
@@ -32,7 +38,7 @@ SCOPE_MET = 2
 LONGEST_SWAP = 4
 """Words of a stretch that stands in the place of another one."""
 
-LEAST_AROUND = 3
+LEAST_AROUND = 4
 """Words just before and after such a stretch that must be the same in both."""
 
 
@@ -52,35 +58,42 @@ def denial(a: Slots, b: Slots) -> Finding | None:
     if a.negated == b.negated:
         return None
     denying, saying = (a, b) if a.negated else (b, a)
-    found = _denied(denying, saying)
+    found = _denied_by_source(denying, saying) or _denied_in_words(denying, saying)
     if found is None:
         return None
-    where, met = found
+    words, where, met = found
     which = ("first", "second") if denying is a else ("second", "first")
-    because = f"The {which[0]} denies ({_quote(denying, where)}) what the {which[1]} says."
-    spans = (where, met) if denying is a else (met, where)
-    return Finding("conflicts", 0.6, because, *spans)
+    because = f"The {which[0]} denies (“{words}”) what the {which[1]} says."
+    return Finding("conflicts", 0.5, because, *((where, met) if denying is a else (met, where)))
 
 
-def _denied(denying: Slots, saying: Slots) -> tuple[Span, Span] | None:
-    """Return the denial and the words that the other statement says in spite of it."""
-    stop, negators = lexicon("stop"), lexicon("negation")
-    said = {word.stem: word for word in saying.words}
+def _denied_by_source(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | None:
+    """Return the cue by which a source denies what the other statement says too."""
+    cue = denying.statement.cue
+    shared = denying.meaning & saying.meaning
+    if cue is None or cue.stance != "denying" or 2 * len(shared) < len(denying.meaning):
+        return None
+    met = [word for word in saying.words if word.stem in shared]
+    return (cue.text, (cue.start, cue.end), (met[0].start, met[-1].end)) if met else None
+
+
+def _denied_in_words(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | None:
+    """Return the words after a negator, to the end of their clause, that the other statement says."""
+    statement = denying.statement
+    text = statement.text
     for at, word in enumerate(denying.words):
-        if word.lower not in negators or _no_denial(denying.words, at):
+        if word.lower not in lexicon("negation") or _no_denial(denying.words, at):
             continue
-        scope = [w for w in denying.words[at + 1 :] if w.lower not in stop and w.lower not in negators][
-            :SCOPE
-        ]
-        plain = [w for w in scope if w.stem in said and w.stem not in denying.names]
-        if len(plain) >= SCOPE_MET:
-            both = [said[w.stem] for w in plain]
-            return (word.start, scope[-1].end), (min(w.start for w in both), max(w.end for w in both))
-    if denying.statement.negated and denying.statement.cue and denying.statement.cue.stance == "denying":
-        shared = [said[w.stem] for w in denying.words if w.stem in denying.meaning & saying.meaning]
-        if 2 * len(denying.meaning & saying.meaning) >= len(denying.meaning) and shared:
-            cue = denying.statement.cue
-            return (cue.start, cue.end), (min(w.start for w in shared), max(w.end for w in shared))
+        rest = text[word.end - statement.start :]
+        stop = CLAUSE_END.search(rest)
+        end = word.end + (stop.start() if stop else len(rest))
+        scope = [w for w in denying.words[at + 1 :] if w.end <= end and w.stem in denying.meaning][:SCOPE]
+        plain = [w for w in scope if w.stem in saying.meaning and w.stem not in denying.names]
+        if len(plain) < SCOPE_MET or len(plain) < len([w for w in scope if w.stem not in denying.names]):
+            continue
+        met = [w for w in saying.words if w.stem in {w.stem for w in plain}]
+        span = (word.start, scope[-1].end)
+        return _quote(denying, span), span, (met[0].start, met[-1].end)
     return None
 
 
@@ -151,33 +164,34 @@ def swapped(a: Slots, b: Slots) -> Finding | None:
         if tag != "replace" or max(i2 - i1, j2 - j1) > LONGEST_SWAP or sum(around) < LEAST_AROUND:
             continue
         first, second = _place(a, i1, i2), _place(b, j1, j2)
-        if (
-            first
-            and second
-            and not ({w.stem for w in first} & set(yours) or {w.stem for w in second} & set(mine))
-        ):
+        if {_country(w) for w in first} & {_country(w) for w in second} - {None}:
+            continue
+        new = not ({w.stem for w in first} & set(yours) or {w.stem for w in second} & set(mine))
+        if first and second and new:
             spans = ((first[0].start, first[-1].end), (second[0].start, second[-1].end))
-            said = f"{_quote(a, spans[0])} in the first, {_quote(b, spans[1])} in the second"
+            said = f"“{_quote(a, spans[0])}” in the first, “{_quote(b, spans[1])}” in the second"
             return Finding("differs", 0.5, f"Another name stands in the same place: {said}.", *spans)
     return None
 
 
 def _place(slots: Slots, start: int, end: int) -> list[Word]:
-    """Return the names of a stretch if they are a country, or follow a preposition of place."""
+    """Return the names of a stretch if they are a country's, or follow a preposition of place."""
     words = slots.words[start:end]
     named = [w for w in words if w.stem in slots.names]
     before = slots.words[start - 1].lower if start else ""
-    placed = before in lexicon("place-preposition") or (
-        words and words[0].lower in lexicon("place-preposition")
-    )
-    return named if named and (placed or any(country_of(w.lower.title()) for w in named)) else []
+    placed = before in lexicon("place-preposition") and list(words[:1]) == named[:1]
+    return named if placed else [w for w in named if _country(w)]
+
+
+def _country(word: Word) -> str | None:
+    return country_of(word.lower.replace("\u2019", "'").removesuffix("'s").title())
 
 
 def plan_or_deed(a: Slots, b: Slots) -> Finding | None:
     """One speaks of what is planned or possible, the other of what is."""
     forms = lexicon("modality")
     planned = [next((w for w in one.words if w.lower in forms), None) for one in (a, b)]
-    if bool(planned[0]) == bool(planned[1]) or a.statement.hedged == b.statement.hedged:
+    if bool(planned[0]) == bool(planned[1]):
         return None
     word, which = (planned[0], "first") if planned[0] else (planned[1], "second")
     if word is None:
@@ -190,4 +204,4 @@ def plan_or_deed(a: Slots, b: Slots) -> Finding | None:
 
 def _quote(slots: Slots, span: Span) -> str:
     start = slots.statement.start
-    return "“" + " ".join(slots.statement.text[span[0] - start : span[1] - start].split()) + "”"
+    return " ".join(slots.statement.text[span[0] - start : span[1] - start].split())

@@ -103,7 +103,8 @@ def _confidence(
     noun = noun_likeness(a, b)
     probability = float(likeness.probability[pair])
     versions = probability >= MOST_ALIKE + difference.strength / 4 and not difference.group
-    if noun < LEAST_NOUN or difference.strength < LEAST_DIFFERENCE or versions:
+    vague = a.figure.low != a.figure.high and not difference.group
+    if noun < LEAST_NOUN or difference.strength < LEAST_DIFFERENCE or versions or vague:
         return 0.0
     value = abs(a.figure.low if a.figure.low is not None else a.figure.high or 0.0)
     telling = min(2.0, math.log10(max(1.0, value)))

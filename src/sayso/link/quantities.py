@@ -29,6 +29,12 @@ SAME_NOUN = 0.85
 COSINE_NOTHING, COSINE_SAME = 0.45, 0.85
 """Cosines of two nouns' vectors at which they have nothing in common and mean the same."""
 
+SAME_SORT = 0.7
+"""Likeness of two nouns from which they count the same sort of thing."""
+
+DRIFT = 3.0
+"""How many times the smaller a figure of the same thing may be; a larger one is of another thing."""
+
 EXACT = ("money", "percent", "measure", "ratio", "score")
 """Kinds whose unit is a symbol or a name: equal or not, nothing between."""
 
@@ -39,7 +45,7 @@ class Quantity:
 
     ``noun`` is the counted noun as printed, lower case; ``forms`` the words of the
     phrase that says what is counted; ``group`` the countries whose people or things
-    they are; ``period`` the moments it may hold for.
+    they are; ``period`` the moments it holds for.
     """
 
     slots: Slots
@@ -58,8 +64,15 @@ def quantities(slots: Slots) -> tuple[Quantity, ...]:
         unit, phrase = figure.unit or "", figure.of or ""
         words = [m.group().lower() for m in WORD.finditer(f"{phrase} {unit}")]
         forms = frozenset(word for word in words if carries(word) and not word[0].isdigit())
-        found.append(Quantity(slots, figure, _head(unit), forms, _group(slots, figure), period))
+        when = tuple(moment for moment in period if _holds(figure, moment))
+        found.append(Quantity(slots, figure, _head(unit), forms, _group(slots, figure), when))
     return tuple(found)
+
+
+def _holds(figure: Figure, moment: Moment) -> bool:
+    """Tell whether a moment is the one that extraction found a figure to hold for."""
+    ends = {end for end in (moment.value, moment.begin, moment.end_date) if end}
+    return bool(figure.when) and any(end in (figure.when or "") for end in ends)
 
 
 def periods_of(slots: Slots) -> tuple[Moment, ...]:
@@ -109,6 +122,25 @@ def meet(a: Figure, b: Figure) -> bool:
     """Tell whether two ranges share a value; an approximate figure reaches a tenth further."""
     (low, high), (other_low, other_high) = _reach(a), _reach(b)
     return low <= other_high and other_low <= high
+
+
+def clash(a: Slots, b: Slots) -> bool:
+    """Tell whether figures of two statements count one sort of thing, all of them far apart."""
+    near = [
+        meet(mine.figure, other.figure) or _within(mine.figure, other.figure)
+        for mine in quantities(a)
+        for other in quantities(b)
+        if mine.figure.kind == other.figure.kind and noun_likeness(mine, other) >= SAME_SORT
+    ]
+    return bool(near) and not any(near)
+
+
+def _within(a: Figure, b: Figure) -> bool:
+    """Tell whether two values are within :data:`DRIFT` of each other, as updates of one figure are."""
+    first = a.low if a.low is not None else a.high or 0.0
+    second = b.low if b.low is not None else b.high or 0.0
+    least, most = sorted((abs(first), abs(second)))
+    return most <= DRIFT * least
 
 
 def _reach(figure: Figure) -> tuple[float, float]:

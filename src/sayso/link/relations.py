@@ -29,8 +29,8 @@ SAME_SHARE = 0.75
 
 DISAGREE = frozenset({"differs", "conflicts"})
 
-LEAST_LIKENESS = 0.2
-"""Probability of one fact below which nothing is called a disagreement."""
+LEAST_LIKENESS = 0.5
+"""Probability of one fact below which nothing but a figure is called a disagreement."""
 
 MOST_DETAILS = 4
 """Details that a reason lists."""
@@ -68,7 +68,7 @@ def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
     """Return how *b* stands to *a*, by the first thing that shows it."""
     for check in CHECKS:
         found = check(a, b)
-        if found and (found.relation not in DISAGREE or probability >= LEAST_LIKENESS):
+        if found and (found.relation not in DISAGREE or check is figures or probability >= LEAST_LIKENESS):
             return found
     return _agreement(a, b)
 
