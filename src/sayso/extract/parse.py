@@ -39,10 +39,10 @@ FEWEST_KNOWN = 30
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}(?:, [A-Z][\w.]{1,15}(?: \d{1,2})?){0,2}"
-    r"(?:\s?\([^()]{2,30}\))?|\([^()]{2,30}\))\s+[–—-]{1,2}\s+"
-)
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}"
+_REGION_OR_DAY = r"(?:, [A-Z][\w.]{1,15}(?: [A-Z\d][\w.]{0,15})?){0,2}"
+_AGENCY = r"\([^()]{2,30}\)"
+DATELINE = re.compile(rf"(?:{_PLACE}{_REGION_OR_DAY}(?:\s?{_AGENCY})?|{_AGENCY})\s+[―–—-]{{1,2}}\s+")
 """Place, date and agency before a report's first words: "KYIV, March 3 (Reuters) - "."""
 
 

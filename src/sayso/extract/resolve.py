@@ -36,6 +36,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 FARTHEST = 6
 """Sentences that a pronoun looks back, at most."""
 
+LONGEST_NAME = 9
+"""Words by which a nameless source is called, at most."""
+
 SUBJECT_BONUS = 1.6
 SPEAKER_BONUS = 0.8
 UNNAMED_COST = 1.0
@@ -91,22 +94,22 @@ class Resolver:
                     phrase = passage.parse[_phrase_start(entity) : entity.end]
                     yield number, phrase, describe(phrase)
 
-    def _cluster(self) -> dict[tuple[str, SourceKind], str]:
+    def _cluster(self) -> dict[NameMention, str]:
         """Merge the document's names, then put every place where one stands on the timeline."""
         found = list(self._mentions())
         self._surnames = {
             parse_person(d.name).keys[-1]
             for _, _, d in found
-            if d.name and d.kind == "person" and len(parse_person(d.name).keys) > 1
+            if d.name and d.kind == "person" and _known_person(d)
         }
         found = [(number, phrase, self._as_person(d)) for number, phrase, d in found]
-        mentions = [NameMention(d.name, d.kind) for _, _, d in found if d.name]
-        canonical = {(m.printed, m.kind): name for m, name in cluster_names(mentions).items() if m.kind}
+        mentions = {(number, phrase.start): _name_mention(d) for number, phrase, d in found if d.name}
+        names = cluster_names(list(mentions.values()))
         for number, phrase, description in found:
             if description.name:
-                name = canonical[description.name, description.kind]
+                name = names[mentions[number, phrase.start]]
                 self._see(number, phrase, self._referent(name, description))
-        return canonical
+        return names
 
     def _as_person(self, description: Description) -> Description:
         """Take a bare surname for a person where the document names someone who bears it."""
@@ -133,6 +136,8 @@ class Resolver:
         if description.noun:
             referent.nouns.add(description.noun)
         referent.modifiers |= description.modifiers
+        if description.kind == "person" and referent.kind == "organisation":
+            referent.kind = "person"
         if referent.kind == "person" and referent.gender is None:
             referent.gender = parse_person(description.words).gender or parse_person(name).gender
         return referent
@@ -160,14 +165,12 @@ class Resolver:
         return referent
 
     def _of_name(self, description: Description) -> Referent:
-        name = description.name or ""
-        key = (name, description.kind)
-        if key not in self._canonical:
-            mentions = [NameMention(n, k) for n, k in self._canonical] + [NameMention(name, description.kind)]
-            self._canonical[key] = cluster_names(mentions)[mentions[-1]]
-        canonical = self._canonical[key]
+        mention = _name_mention(description)
+        if mention not in self._canonical:
+            self._canonical[mention] = cluster_names([*self._canonical, mention])[mention]
+        canonical = self._canonical[mention]
         known = self._named.get(canonical)
-        if known is not None and known.kind == "organisation" and description.kind == "outlet":
+        if known is not None and description.kind == "outlet":
             known.kind = "outlet"
         return self._referent(canonical, description)
 
@@ -180,7 +183,7 @@ class Resolver:
         bare = description.kind in ("unnamed", "group", "document", "post", "organisation")
         return Referent(
             description.kind,
-            " ".join(description.words.split()) if bare else None,
+            _short(description) if bare else None,
             {description.noun} if description.noun else set(),
             set(description.modifiers),
             plural=description.plural,
@@ -221,6 +224,29 @@ class Resolver:
         if pronoun in GENDERED and seen.referent.kind == "unnamed":
             score -= UNNAMED_COST
         return score
+
+
+def _known_person(description: Description) -> bool:
+    """Say whether a title or a given name shows that a person is named."""
+    keys = parse_person(description.name or "").keys
+    return len(keys) > 1 or (len(keys) == 1 and description.noun in lexicon().titles)
+
+
+def _name_mention(description: Description) -> NameMention:
+    gender = parse_person(description.words).gender if description.kind == "person" else None
+    return NameMention(description.name or "", description.kind, gender=gender)
+
+
+def _short(description: Description) -> str:
+    """Return the words of a nameless source without the clauses that hang on it."""
+    head = description.head
+    words = [token for token in head.subtree if token.i <= head.i]
+    for child in head.rights:
+        if child.dep_ in ("prep", "acl", "amod") and len(words) + len(list(child.subtree)) <= LONGEST_NAME:
+            words += list(child.subtree)
+        else:
+            break
+    return "".join(token.text_with_ws for token in words).strip()
 
 
 def _number_sentences(passages: Sequence[Passage]) -> dict[tuple[int, int], int]:

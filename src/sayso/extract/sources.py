@@ -130,12 +130,12 @@ def _named_by(span: TokenSpan, head: Token) -> TokenSpan | None:
     own = [head, *(child for child in head.children if child.dep_ in ("appos", "compound", "flat"))]
     own += [grandchild for child in own[1:] for grandchild in child.children if child.dep_ == "appos"]
     own = [token for token in own if span.start <= token.i < span.end]
-    for token in sorted(own, key=lambda token: (token.dep_ != "appos" and token != head, token.i)):
+    for token in sorted(own, key=lambda token: _name_rank(token, head)):
         if token.ent_type_ in NAME_LABELS and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
             entity = next(ent for ent in doc.ents if ent.start <= token.i < ent.end)
             if token == head or token.dep_ == "appos" or entity.end == head.i + 1 or head.pos_ == "PROPN":
                 return _within(entity, span)
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME"):
         start = head.i
         while start > span.start and doc[start - 1].pos_ == "PROPN":
             start -= 1
@@ -145,8 +145,15 @@ def _named_by(span: TokenSpan, head: Token) -> TokenSpan | None:
         start = trailing.i
         while start - 1 > head.i and doc[start - 1].pos_ == "PROPN":
             start -= 1
-        return doc[start : trailing.i + 1]
+        beside = start == head.i + 1 or doc[start - 1].text == ","
+        if beside and trailing.ent_type_ not in ("DATE", "TIME"):
+            return doc[start : trailing.i + 1]
     return None
+
+
+def _name_rank(token: Token, head: Token) -> tuple[bool, bool, int]:
+    """Rank the words that may carry the phrase's name: people first, then head and apposition."""
+    return token.ent_type_ != "PERSON", token.dep_ != "appos" and token != head, token.i
 
 
 def _within(entity: TokenSpan, span: TokenSpan) -> TokenSpan:
@@ -154,6 +161,10 @@ def _within(entity: TokenSpan, span: TokenSpan) -> TokenSpan:
     start, end = max(entity.start, span.start), min(entity.end, span.end)
     while end < span.end and doc[end].pos_ == "PROPN" and entity.label_ == "PERSON":
         end += 1
+    while (
+        end + 1 < span.end and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    ):
+        end += 2
     if entity.label_ == "ORG" and start - 2 >= span.start and doc[start - 1].tag_ == "POS":
         start -= 2
     while start < end - 1 and doc[start].lower_ in ("the", "a", "an"):
@@ -225,7 +236,9 @@ def _impersonal() -> dict[str, SourceKind]:
 def _kind_of_named(named: TokenSpan, noun: str | None, cue_lemma: str) -> SourceKind:
     words = source_words()
     folded = [fold(token.text).strip(".") for token in named if token.is_alpha or "." in token.text]
-    label = named.root.ent_type_ or (named[0].ent_type_ if len(named) else "")
+    label = named.root.ent_type_ or named[0].ent_type_
+    if named.root.tag_ in ("NNS", "NNPS") and noun is None and len(folded) == 1:
+        label = "NORP"
     if noun in words.outlet_nouns or (folded and folded[-1] in words.outlet_names):
         return "outlet"
     if _is_person(named, noun):
@@ -234,9 +247,7 @@ def _kind_of_named(named: TokenSpan, noun: str | None, cue_lemma: str) -> Source
         return "outlet"
     if noun in words.documents:
         return "document"
-    if looks_like_organisation(named.text):
-        return "organisation"
-    return KIND_OF_LABEL.get(label, "person")
+    return "organisation" if looks_like_organisation(named.text) else KIND_OF_LABEL.get(label, "person")
 
 
 def _is_person(named: TokenSpan, noun: str | None) -> bool:
