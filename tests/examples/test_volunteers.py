@@ -250,7 +250,6 @@ def test_no_claim_holds_both_of_the_equal_numbers(found: Found) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a bare name before a reporting verb (“Firstpost reports that”) stays unnamed")
 def test_the_number_since_2014_is_one_claim_of_two_outlets_from_one_origin(found: Found) -> None:
     ids = {row["id"] for row in since_2014(found)}
     claims = [
