@@ -37,7 +37,7 @@ DOUBTFUL = 0.6
 LEAST_ALONE = 0.5
 """Confidence of a claim that one document only makes, below which it tells a reader nothing."""
 
-GIST_WORDS = 4
+GIST_WORDS = 5
 """Fewest content words of a gist, where a claim has one as long."""
 
 
@@ -69,7 +69,7 @@ def align(extractions: Sequence[Extraction], story: Story, model: PairModel | No
     groups = [_trim(each, slots, probability) for each in group(probability, allowed, model.thresholds)]
     claims = [
         _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
-        for members in sorted({tuple(each) for each in groups if each})
+        for members in _distinct(groups, likeness.field.allowed, probability)
     ]
     claims.sort(key=lambda claim: (-_weight(claim, slots), claim.id))
     return Alignment(tuple(claims), one_a_trap(traps.found, claims))
@@ -97,6 +97,24 @@ def _weight(claim: Claim, slots: Sequence[Slots]) -> float:
 def _documents(claim: Claim, slots: Sequence[Slots]) -> int:
     members = set(claim.statements)
     return len({one.statement.document for one in slots if one.statement.id in members})
+
+
+def _distinct(
+    groups: list[list[int]], apart: NDArray[np.bool_], probability: NDArray[np.float64]
+) -> list[list[int]]:
+    """Leave out groups that another one tells: every member is, holds or stands in a member of it.
+
+    A sentence and the content inside it are two statements, and would make one claim twice.
+    """
+
+    def expected(members: list[int]) -> float:
+        return round(float(probability[np.ix_(members, members)].sum()), 6)
+
+    kept: list[list[int]] = []
+    for members in sorted((each for each in groups if each), key=lambda each: (-expected(each), each)):
+        if not any((~apart[np.ix_(members, other)]).any(axis=1).all() for other in kept):
+            kept.append(members)
+    return kept
 
 
 def _trim(members: list[int], slots: Sequence[Slots], probability: NDArray[np.float64]) -> list[int]:

@@ -29,11 +29,14 @@ CLAUSE_END = re.compile(
 )
 """What ends the clause that a negator stands in."""
 
+INNER_END = re.compile(r"[.!?][\"\u201d]?\s+[\"\u201c]?[A-Z]")
+"""The end of a sentence inside a statement: what is denied there may be beside the point."""
+
 SCOPE = 4
 """Content words after a negator that it denies."""
 
-SCOPE_MET = 2
-"""Of these, how many the other statement must say without denying them."""
+LEAST_SHARED = 3
+"""Content words that a denial and what it denies must share: the denied one and what it is about."""
 
 LONGEST_SWAP = 4
 """Words of a stretch that stands in the place of another one."""
@@ -71,7 +74,7 @@ def _denied_by_source(denying: Slots, saying: Slots) -> tuple[str, Span, Span] |
     """Return the cue by which a source denies what the other statement says too."""
     cue = denying.statement.cue
     shared = denying.meaning & saying.meaning
-    if cue is None or cue.stance != "denying" or 2 * len(shared) < len(denying.meaning):
+    if cue is None or cue.lemma not in lexicon("denying-cue") or 2 * len(shared) < len(denying.meaning):
         return None
     met = [word for word in saying.words if word.stem in shared]
     return (cue.text, (cue.start, cue.end), (met[0].start, met[-1].end)) if met else None
@@ -81,6 +84,9 @@ def _denied_in_words(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | 
     """Return the words after a negator, to the end of their clause, that the other statement says."""
     statement = denying.statement
     text = statement.text
+    shared = len(denying.meaning & saying.meaning)
+    if shared < max(LEAST_SHARED, 0.5 * len(denying.meaning)) or INNER_END.search(text):
+        return None
     for at, word in enumerate(denying.words):
         if word.lower not in lexicon("negation") or _no_denial(denying.words, at):
             continue
@@ -89,7 +95,7 @@ def _denied_in_words(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | 
         end = word.end + (stop.start() if stop else len(rest))
         scope = [w for w in denying.words[at + 1 :] if w.end <= end and w.stem in denying.meaning][:SCOPE]
         plain = [w for w in scope if w.stem in saying.meaning and w.stem not in denying.names]
-        if len(plain) < SCOPE_MET or len(plain) < len([w for w in scope if w.stem not in denying.names]):
+        if not plain or plain[0] is not scope[0]:
             continue
         met = [w for w in saying.words if w.stem in {w.stem for w in plain}]
         span = (word.start, scope[-1].end)

@@ -35,7 +35,7 @@ COUNTED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 LEAST_NOUN = 0.5
 """Likeness of the counted nouns from which two equal figures may be taken for one another."""
 
-LEAST_DIFFERENCE = 0.7
+LEAST_DIFFERENCE = 0.85
 """Strength of the difference from which two equal figures are two facts."""
 
 SMALL = 10

@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 YEAR = 4
 """Characters of a TIMEX3 value that is a year."""
 
-GROUP, PERIOD, NOUN = 1.6, 0.8, 0.7
+GROUP, PERIOD, NOUN, SOURCES = 1.6, 0.9, 0.7, 0.2
 """How much each difference says that two figures are of two facts (log-odds)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What tells two figures of the same value apart, each in words or ``None``."""
+    """What tells two figures of the same value apart, each in words or ``None``.
+
+    ``sources`` is true when each is on the word of others. Another noun alone is no
+    difference: one outlet's volunteers are another's mercenaries.
+    """
 
     group: str | None
     noun: str | None
     period: str | None
+    sources: bool
 
     @property
     def strength(self) -> float:
         """How surely these are two facts, from 0 (nothing tells them apart)."""
-        return GROUP * bool(self.group) + PERIOD * bool(self.period) + NOUN * bool(self.noun)
+        found = ((GROUP, self.group), (PERIOD, self.period), (NOUN, self.noun), (SOURCES, self.sources))
+        return sum(weight for weight, difference in found if difference)
 
 
 def tell_apart(a: Quantity, b: Quantity) -> Difference:
@@ -43,7 +49,8 @@ def tell_apart(a: Quantity, b: Quantity) -> Difference:
     noun = None
     if stem(a.noun) != stem(b.noun) and a.noun not in b.forms and b.noun not in a.forms:
         noun = f"one counts {_phrase(a)}, the other {_phrase(b)}"
-    return Difference(group, noun, _periods(a.period, b.period))
+    mine, yours = a.slots.sources, b.slots.sources
+    return Difference(group, noun, _periods(a.period, b.period), bool(mine and yours and not mine & yours))
 
 
 def _periods(first: tuple[Moment, ...], second: tuple[Moment, ...]) -> str | None:

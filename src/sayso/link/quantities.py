@@ -70,9 +70,10 @@ def quantities(slots: Slots) -> tuple[Quantity, ...]:
 
 
 def _holds(figure: Figure, moment: Moment) -> bool:
-    """Tell whether a moment is the one that extraction found a figure to hold for."""
+    """Tell whether a moment is the one that a figure holds for: as extraction found, or "since ..."."""
     ends = {end for end in (moment.value, moment.begin, moment.end_date) if end}
-    return bool(figure.when) and any(end in (figure.when or "") for end in ends)
+    open_ = bool(moment.begin) != bool(moment.end_date)
+    return (open_ and not figure.when) or any(end in (figure.when or "") for end in ends)
 
 
 def periods_of(slots: Slots) -> tuple[Moment, ...]:
