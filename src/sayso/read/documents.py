@@ -41,12 +41,11 @@ def make_document(capture: Capture) -> Document:
     """
     html = capture.media_type == "text/html"
     decoded = decode(capture.data, html=html)
-    said = _read_html(capture, decoded) if html else _read_plain(decoded)
+    said = _read_html(capture, decoded) if html else _read_plain(capture, decoded)
     page = said.page
     if not any(char.isalnum() for char in page.text):
-        message = (
-            f"{capture.name}: no text can be read in it; give a page with an article, or its text as .txt"
-        )
+        why = " ".join((*decoded.problems, *said.problems)) or "It has no letter that a reader would see."
+        message = f"{capture.name}: no text can be read in it; give its text as .txt. {why}"
         raise ReadError(message)
     supplied = capture.supplied
     kept = [page.text[block.start : block.end] for block in page.blocks if block.kept]
@@ -71,8 +70,8 @@ def make_document(capture: Capture) -> Document:
     )
 
 
-def _read_plain(decoded: Decoded) -> _Said:
-    page = read_text(decoded.text)
+def _read_plain(capture: Capture, decoded: Decoded) -> _Said:
+    page = read_text(decoded.text, capture.name)
     metadata = read_text_metadata(page)
     return _Said(
         page,

@@ -10,7 +10,7 @@ from sayso.read.errors import ReadError
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MOST_ATTRIBUTES = 1000
+MOST_ATTRIBUTES = 250
 """Attributes of one tag that are kept; the parser's time grows with their square."""
 
 DEEPEST = 2048
@@ -64,6 +64,7 @@ def _harmless(text: str) -> str:
     text = _XML_DECLARATION.sub("", text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), count=1)
     text = _UNREADABLE.sub(" ", text)
     pieces: list[str] = []
+    unclosed: set[str] = set()
     copied = position = 0
     while start := _TAG_START.search(text, position):
         tag = _TAG.match(text, start.start())
@@ -74,9 +75,11 @@ def _harmless(text: str) -> str:
         if position - tag.start() > MOST_ATTRIBUTES and _attributes(tag.group()) > MOST_ATTRIBUTES:
             pieces += (text[copied : tag.start()], "<", tag[1])
             copied = position
-        if (raw := tag[1].lower()) in _RAW:
+        if (raw := tag[1].lower()) in _RAW and raw not in unclosed:
             closing = text.find(f"</{raw}", position)
-            position = closing if closing >= 0 else position
+            if closing < 0:
+                unclosed.add(raw)  # looked for once: the text may hold a million of them
+            position = max(position, closing)
     return "".join((*pieces, text[copied:])) if pieces else text
 
 

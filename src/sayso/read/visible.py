@@ -171,16 +171,16 @@ class _Writer:
 
 def _paragraphs(raw: str) -> list[str]:
     """Split at line breaks, but not where the next line goes on in lower case; cells are parted by tabs."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     joins = False
     for line in raw.split(_LINE):
         cells = [" ".join(cell.split()) for cell in line.split(_CELL)]
         text = "\t".join(cell for cell in cells if cell)
         if not text:
             joins = False
-        elif joins and text[0].islower() and not _SENTENCE_END.search(paragraphs[-1][-4:]):
-            paragraphs[-1] += " " + text
+        elif joins and text[0].islower() and not _SENTENCE_END.search(paragraphs[-1][-1][-4:]):
+            paragraphs[-1].append(text)
         else:
-            paragraphs.append(text)
+            paragraphs.append([text])
             joins = True
-    return paragraphs
+    return [" ".join(lines) for lines in paragraphs]

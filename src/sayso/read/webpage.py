@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block
 from sayso.read.article import judge
+from sayso.read.errors import ReadError
 from sayso.read.lines import NOTHING, Look, look_at, page_script
 from sayso.read.maintext import align, main_text
-from sayso.read.textpage import Page
+from sayso.read.textpage import MOST_LINES, Page, too_many_lines
 from sayso.read.tree import parse
 from sayso.read.visible import Shown, shown_blocks
 from sayso.read.webmeta import WebMetadata, read_metadata
@@ -58,10 +59,12 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     """Return the visible text of the page *text* as a document's text with blocks.
 
     Raises:
-        ReadError: it is not a page.
+        ReadError: it is not a page, or has more text than an article can have.
     """
     tree = parse(text, name)
     shown = shown_blocks(tree.root)
+    if len(shown) > MOST_LINES:
+        raise ReadError(too_many_lines(name))
     metadata = read_metadata(tree, url)
     title = _title_block(shown, metadata.titles)
     reasons = _reasons(shown, main_text(tree.source, tree.elements), title)
