@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sayso.read.decoding import decode
 
-RUSSIAN = "Министр заявил, что в город прибыли около двухсот добровольцев из разных стран. Об этом сообщило агентство."
+RUSSIAN = "Министр заявил, что в город прибыли около двухсот добровольцев. "
+RUSSIAN += "Об этом сообщило агентство."
 ENGLISH = "The minister’s office said on Monday that “about 200” people had come."
 
 

@@ -142,7 +142,8 @@ def test_a_page_that_is_all_furniture_says_so() -> None:
 
 
 def test_the_text_is_the_file_and_blocks_know_their_place(tmp_path: Path) -> None:
-    raw = "\ufeffTitle of it\r\n\r\n  First line, which is long enough to be prose, they said.\r\n\tSecond 😀 e\u0301.\r"
+    raw = "\ufeffTitle of it\r\n\r\n  First line, which is long enough to be prose, they said.\r\n"
+    raw += "\tSecond 😀 e\u0301.\r"
     path = tmp_path / "page.txt"
     path.write_bytes(raw.encode())
     found = document(raw)

@@ -116,8 +116,8 @@ def _metas(root: Element) -> dict[str, str]:
 def _titles(metas: Mapping[str, str], article: Article, window: str, outlet: str | None) -> tuple[str, ...]:
     titles = [article.headline, *(metas.get(name) for name in _TITLES)]
     if window:
-        parts = _SEPARATORS.split(window)
-        titles += [max(parts, key=len), window]
+        parts = [part for part in _SEPARATORS.split(window) if part.casefold() != (outlet or "").casefold()]
+        titles += [window, *parts[:1], *sorted(parts, key=len, reverse=True)[:1]]
     cleaned = [_without_outlet(_clean(title), outlet) for title in titles if title]
     return tuple(dict.fromkeys(title for title in cleaned if title))
 

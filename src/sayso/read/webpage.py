@@ -43,6 +43,7 @@ _EVEN_IN_ARTICLES = frozenset(
         "player or script",
     }
     | {"other language", "caption", "counter", "unfilled template", "call to the reader", "related links"}
+    | {"date line", "byline"}
 )
 """Furniture that is dropped by its words even where the extraction kept it."""
 
@@ -125,27 +126,29 @@ def _reason_by_links(block: Shown) -> str:
 
 def _title_block(shown: Sequence[Shown], titles: Sequence[str]) -> int | None:
     """Return which block is the headline: the one that is one of *titles*, or the only main heading."""
-    wanted = [plain for title in titles if (plain := _plain(title))]
-    best: tuple[int, int] | None = None
-    for index, block in enumerate(shown):
-        if len(block.text) > LONGEST_TITLE or (block.sure and block.region):
-            continue
-        rank = 0 if block.tag == "h1" else 1 if block.role == "heading" else 2
-        if (best is None or rank < best[0]) and _is_one_of(_plain(block.text), wanted):
-            best = (rank, index)
-    if best is not None:
-        return best[1]
+    candidates = [
+        (index, _plain(block.text))
+        for index, block in enumerate(shown)
+        if len(block.text) <= LONGEST_TITLE and not (block.sure and block.region)
+    ]
+    for title in filter(None, map(_plain, titles)):
+        same = [index for index, plain in candidates if _is_same(plain, title)]
+        if same:
+            return min(same, key=lambda index: (_rank(shown[index]), index))
     mains = [index for index, block in enumerate(shown) if block.tag == "h1" and block.region is None]
     return mains[0] if len(mains) == 1 else None
 
 
-def _is_one_of(plain: str, titles: Sequence[str]) -> bool:
-    """Return whether *plain* is one of *titles*, or either is a telling beginning of the other."""
-    return any(
+def _rank(block: Shown) -> int:
+    return 0 if block.tag == "h1" else 1 if block.role == "heading" else 2
+
+
+def _is_same(plain: str, title: str) -> bool:
+    """Return whether two headlines are the same, or one is a telling beginning of the other."""
+    return (
         plain == title
         or (len(plain) >= TELLING and title.startswith(plain))
         or (len(title) >= TELLING and plain.startswith(title))
-        for title in titles
     )
 
 

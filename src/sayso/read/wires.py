@@ -45,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     dateline = re.compile(
         rf"[^\n]{{0,60}}?\(\s?(?P<inside>{every}){_WITH}\s?\)\s?(?:[-–—:.]|$|(?=[A-Z]))"
         rf"|[^\W\d_][^\n]{{1,50}}?,\s[^\n]{{0,30}}?\b(?P<after>{known}){_WITH}\s?[-–—]{{1,2}}\s"
+        rf"|[^\n]{{1,60}}?\s/(?P<slashed>{every})/"
         rf"|(?P<first>{known})\s?[-–—]\s?[A-Z]"
     )
     note = re.compile(
