@@ -43,6 +43,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_HEAD = re.compile(r"[^\W\d_][^\n—–]{1,60}?\s?(?:\([^)\n]{2,30}\))?\s?(?:—|–|--|-\s)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:©|\(c\))?\s{0,3}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s)?(?:by\s)?"
     r"(?P<outlet>[^\W\d_][^.,|©\d\n]{1,50}?)(?:,? (?:inc|ltd|llc|gmbh|corp)\b\.?)?"
@@ -131,6 +132,8 @@ def _dates(page: Page, others: Sequence[str]) -> Iterator[_Dated]:
             return
         paragraphs += block.kept and block.role == "paragraph"
         line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
+        if _YEAR.search(line) is None:
+            continue
         for match, rank, how in _places(line, block, paragraphs):
             if reading := read_date(match.group(), line[match.end() : match.end() + 30], others=others):
                 yield _Dated(rank, reading, how, (block.start + match.start(), block.start + match.end()))
