@@ -1,4 +1,4 @@
-"""What a statement speaks of, slot by slot: words, names, quoted words, figures, days.
+"""What a statement speaks of, slot by slot: words, names, quoted words, figures.
 
 Two statements are compared on these slots and not on their letters. Slots are read
 from a statement's own pieces (the frame "..., he said, ..." is left out) and from
@@ -47,10 +47,9 @@ class Slots:
 
     ``words`` are in text order; ``content`` are the stems that carry meaning, a
     figure as ``#value``; ``names`` stems of names; ``quoted`` content stems inside
-    quotation marks; ``days`` the values of dated moments; ``sources`` the resolved
-    names of its chain; ``host`` are the content stems of the sentence it stands in
-    and ``host_text`` that sentence; ``order`` is its rank among the document's
-    statements.
+    quotation marks; ``sources`` the resolved names of its chain; ``host`` are the
+    content stems of the sentence it stands in and ``host_text`` that sentence;
+    ``order`` is its rank among the document's statements.
     """
 
     statement: Statement
@@ -59,7 +58,6 @@ class Slots:
     meaning: frozenset[str]
     names: frozenset[str]
     quoted: frozenset[str]
-    days: frozenset[str]
     sources: frozenset[str]
     negated: bool
     host: frozenset[str]
@@ -165,7 +163,6 @@ class _Page:
             quoted=frozenset(
                 w.stem for w in carrying if statement.quotation == "direct" or self._in_marks(w)
             ),
-            days=frozenset(m.value for m in statement.moments if m.value and m.type in {"DATE", "TIME"}),
             sources=frozenset(source.name for source in statement.chain if source.name),
             negated=statement.negated or any(w.lower in lexicon("negation") for w in words),
             host=frozenset(content) | frozenset(word for word in around if not word[0].isdigit()),
