@@ -152,3 +152,11 @@ def test_bylines_give_authors() -> None:
 )
 def test_the_agency_is_read_from_datelines_and_credits(text: str, agency: str | None) -> None:
     assert find_wire(text.split("\n"), []) == agency
+
+
+def test_an_agency_that_no_list_knows_is_told_by_its_byline_or_a_dateline_in_its_name() -> None:
+    assert find_wire(["The harbour was closed."], ["By Kestrel News Agency"]) == "Kestrel News Agency"
+    lines = ["WARSAW (Kestrel) – The harbour was closed."]
+    assert find_wire(lines, [], "The Quillhaven Courier") == "Kestrel"
+    assert find_wire(lines, [], "Kestrel News") is None
+    assert find_wire(lines, [], None) is None

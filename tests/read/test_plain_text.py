@@ -135,6 +135,15 @@ def test_a_subheading_and_a_standfirst_stay_in_a_cluttered_page() -> None:
     assert kept(document("\n".join(text))) == [text[2], text[3], text[4], text[6], *PARAGRAPHS[1:]]
 
 
+def test_the_site_s_name_above_the_headline_is_not_the_headline() -> None:
+    credit = "A ship burns in the harbour - Westhaven Courier, 1280, 04.05.2021"
+    found = document(
+        "\n".join(["Westhaven Courier", "Menu", "Fire Closes Harbour", credit, *PARAGRAPHS, "Share"])
+    )
+    assert found.title == "Fire Closes Harbour"
+    assert reasons(found)["Westhaven Courier"] == "site name"
+
+
 def test_a_page_that_is_all_furniture_says_so() -> None:
     found = document("Menu\nSubscribe\nLog in\nShare\n")
     assert kept(found) == []

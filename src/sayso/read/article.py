@@ -39,6 +39,9 @@ SHARED_WORDS = 0.3
 
 _TELLING_WORD = re.compile(r"[^\W\d_]{5,}")
 
+SITE_NAME_WORDS = 4
+"""Words of the longest line that may be the site's name."""
+
 ENOUGH_PROSE = 60
 """Words of an article after which a comment section can begin."""
 
@@ -78,6 +81,7 @@ def judge(lines: Sequence[str]) -> tuple[list[Verdict], int | None]:
     looks = [look_at(line, script) for line in lines]
     page = _Page(lines, looks, [look.reason for look in looks])
     _drop_repeated_captions(page)
+    _drop_site_names(page)
     page.cluttered = sum(1 for reason in page.reasons if reason) >= SIGNS_OF_CLUTTER
     end = _article_end(page)
     first, last = _article_bounds(page, end)
@@ -111,6 +115,21 @@ def _drop_repeated_captions(page: _Page) -> None:
             bare = line.strip().rstrip(".")
             if any(bare in caption for caption in captions):
                 page.reasons[index] = "caption"
+
+
+def _drop_site_names(page: _Page) -> None:
+    """Drop a line of a few words that a credit or a copyright line names: the site, not a headline."""
+    named = [
+        line
+        for line, reason in zip(page.lines, page.reasons, strict=True)
+        if reason in {"caption", "footer", "call to the reader"}
+    ]
+    for index, line in enumerate(page.lines):
+        look, bare = page.looks[index], line.strip()
+        if page.reasons[index] is None and look.heading and look.words <= SITE_NAME_WORDS:
+            whole = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
+            if any(whole.search(other) for other in named):
+                page.reasons[index] = "site name"
 
 
 def _article_end(page: _Page) -> int:

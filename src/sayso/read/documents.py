@@ -64,7 +64,7 @@ def make_document(capture: Capture) -> Document:
         authors=authors or said.authors,
         published=published,
         language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
-        wire=find_wire(kept, dropped),
+        wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet),
         encoding=decoded.encoding,
         problems=(*decoded.problems, *said.problems, *_problems(capture, published, kept=bool(kept))),
     )

@@ -24,6 +24,16 @@ _NOTE = (
     r"|(?:this (?:story|article|report) was )?(?:first |originally )?(?:published|provided|written) by"
     r"|agencies|copyright|©)"
 )
+_AGENCY_BYLINE = re.compile(
+    r"\s*(?:(?i:by|von|source|credit):?\s+)(?:the\s)?"
+    r"(?P<name>[^\W\d_][\w&' -]{1,40}?"
+    r"\s(?:News Agency|Press Agency|News Service|Newswire|Wire Service|Agency))\s*"
+)
+_NAMED_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z .,'-]{2,30}(?:,\s[\w. ]{2,25})?\s\((?P<name>[^\W\d_][\w&' ]{1,25})\)\s?[-–—]"
+)
+"""A place in capitals, a name in brackets and a dash."""
+
 _DESK_LINE = re.compile(
     r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,300}?(?:;|\.)\s?"
     r"(?:[Ww]riting|[Ee]diting) by [^()\n]{3,200}\)?"
@@ -62,12 +72,14 @@ def _one_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-def find_wire(kept: Sequence[str], dropped: Sequence[str]) -> str | None:
+def find_wire(kept: Sequence[str], dropped: Sequence[str], outlet: str | None = None) -> str | None:
     """Return the agency whose text the page says it prints, ``None`` when it names none.
 
     Args:
         kept: the article's blocks in order.
         dropped: the other blocks, of which bylines and notes are read.
+        outlet: the page's own name; an agency that the list does not know is told by
+            a dateline in another's name.
     """
     dateline, note, alone = _patterns()
     for text in kept[:_FIRST_LINES]:
@@ -79,6 +91,18 @@ def find_wire(kept: Sequence[str], dropped: Sequence[str]) -> str | None:
     for text in kept[-_LAST_LINES:]:
         if match := _DESK_LINE.match(text) or note.search(text[-200:]):
             return _name(match)
+    return _unknown_agency(kept[:_FIRST_LINES], dropped, outlet)
+
+
+def _unknown_agency(first: Sequence[str], dropped: Sequence[str], outlet: str | None) -> str | None:
+    """Return an agency by a byline that calls it one, or by a dateline in a name other than the page's."""
+    for text in dropped:
+        if len(text.split()) <= _ALONE_MOST_WORDS and (match := _AGENCY_BYLINE.fullmatch(text)):
+            return match["name"]
+    for text in first:
+        match = _NAMED_DATELINE.match(text[:160])
+        if match and outlet and match["name"].casefold() not in outlet.casefold():
+            return match["name"]
     return None
 
 
