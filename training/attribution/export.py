@@ -77,7 +77,6 @@ def export(tagger: Tagger, rows: list[int], path: Path) -> None:
     words = tagger.encoder.embeddings.word_embeddings
     words.weight = torch.nn.Parameter(words.weight[torch.tensor(rows)])
     words.num_embeddings = len(rows)
-    tagger.encoder.config._attn_implementation = "eager"  # noqa: SLF001 - the switch that has no public name
     example = torch.ones(2, 16, dtype=torch.int64)
     axes = {0: "windows", 1: "pieces"}
     with tempfile.TemporaryDirectory() as folder:

@@ -72,6 +72,7 @@ def load_encoder(folder: Path, layers: Sequence[int] | None = None) -> Tagger:
 
     config = AutoConfig.from_pretrained(folder)
     options: dict[str, Any] = {"add_pooling_layer": False, "dtype": torch.float32}
+    options["attn_implementation"] = "eager"  # faster on a CPU at these lengths, and what is exported
     encoder = AutoModel.from_pretrained(folder, config=config, **options)
     if layers is not None:
         encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[i] for i in layers)
@@ -186,8 +187,8 @@ def train(
     plan: Plan,
     rng: Random,
     label: str,
-) -> None:
-    """Train *model* in place; each epoch reads the next copy of the data."""
+) -> Iterator[int]:
+    """Train *model* in place, yield after each epoch; each reads the next copy of the data."""
     device = next(model.parameters()).device
     model.train()
     tool = optimiser(model, plan)
@@ -225,7 +226,7 @@ def train(
                 )
             if step >= steps:
                 break
-    model.eval()
+        yield round_
 
 
 @dataclass(frozen=True, slots=True)

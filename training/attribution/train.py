@@ -72,13 +72,9 @@ def train_teacher(args: argparse.Namespace, device: torch.device) -> None:
     labelled = copies_of(args.arrays, "train")
     seen = [i for i in range(len(labelled[0])) if i % FOLDS != args.fold]
     model = load_encoder(args.teacher).to(device)
-    train(
-        model,
-        [([copy[i] for i in seen], None) for copy in labelled],
-        plan,
-        rng,
-        f"teacher {args.fold}/{args.seed}",
-    )
+    own: list[tuple[list[Encoded], Soft]] = [([copy[i] for i in seen], None) for copy in labelled]
+    for _ in train(model, own, plan, rng, f"teacher {args.fold}/{args.seed}"):
+        pass
     unseen = [i for i in range(len(labelled[0])) if i % FOLDS == args.fold]
     said: dict[str, NDArray[Any]] = {
         f"train{c}": to_bytes(predict(model, [copy[i] for i in unseen])) for c, copy in enumerate(labelled)
@@ -136,11 +132,11 @@ def train_student(args: argparse.Namespace, device: torch.device) -> None:
             ]
     model = load_encoder(args.student, LAYERS[args.layers]).to(device)
     name = args.name or f"student-{args.layers}-{args.seed}"
-    train(model, copies, plan, rng, name)
+    for _ in train(model, copies, plan, rng, name):  # a run that is cut short leaves its last epoch
+        weights = {key: value.half().contiguous().cpu() for key, value in model.state_dict().items()}
+        save_file(weights, args.out / f"{name}.safetensors")
     dev = np.concatenate(predict(model, load(args.arrays / "dev0.npz"))).astype(np.float16)
-    np.savez_compressed(args.out / f"dev-{name}.npz", dev=dev)
-    weights = {key: value.half().contiguous().cpu() for key, value in model.state_dict().items()}
-    save_file(weights, args.out / f"{name}.safetensors")
+    write(args.out / f"dev-{name}.npz", {"dev": dev})
 
 
 def by_article(articles: list[Encoded], soft: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
