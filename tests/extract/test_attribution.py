@@ -87,6 +87,33 @@ def test_one_who_goes_on_speaking_keeps_the_word() -> None:
     }
 
 
+def test_another_speaker_ends_what_the_first_one_says() -> None:
+    text = "Truss said that she would support the men who went, but Wallace argued that they should stay."
+    contents = {content: source for source, _, content in said(text)}
+    assert contents["that they should stay"] == "Wallace"
+    assert contents["that she would support the men who went"] == "Truss"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The volunteers defend the town against the invaders.",
+        "Nobody in the ministry has confirmed it.",
+        "The company offered a new bridge.",
+        "The bridge was expected on Monday.",
+    ],
+)
+def test_a_deed_is_nobodys_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_an_introduced_quotation_has_its_speaker_whatever_the_verb() -> None:
+    text = (
+        "The general met reporters on Monday. The army, he underlined, “will strive to keep the bridge open”."
+    )
+    assert ("he", "underlined") in [(source, cue) for source, cue, _ in said(text)]
+
+
 def test_a_headline_in_title_case_is_read_as_a_sentence() -> None:
     text = (
         "200 Engineers Are Going to Repair the Old Bridge, Marlowe Claims\n"

@@ -125,9 +125,9 @@ def _directed_frames(verb: Token, children: list[Token], source: frozenset[int])
     infinitive = next((child for child in children if child.dep_ == "xcomp" and child.i > verb.i), None)
     if infinitive is None or not any(child.lower_ == "to" for child in infinitive.children):
         return
-    for child in children:
-        if not verb.i < child.i < infinitive.i:
-            continue
+    between = [child for child in children if verb.i < child.i < infinitive.i]
+    objects = [child for child in between if child.dep_ == "dobj"]
+    for child in objects or between:
         if child.dep_ == "dobj":
             yield Candidate(verb, "object+to", (subtree(child) | subtree(infinitive)) - source, source)
         elif child.dep_ == "prep" and child.lower_ in ("on", "upon", "for"):

@@ -56,6 +56,10 @@ class CueLexicon:
         prior = odds / (1 + odds)
         return (cued + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT)
 
+    def seen(self, lemma: str, frame: str) -> int:
+        """Return how often *lemma* was seen in *frame*, as a cue or not."""
+        return self._counts.get((lemma, frame), (0, 0))[0]
+
     def lemma_share(self, lemma: str) -> float:
         """Return the share of *lemma* as a cue in whatever frame it does best."""
         frames = (frame for known, frame in self._counts if known == lemma)
@@ -93,6 +97,12 @@ def _kinds() -> dict[str, CueKind]:
         kind = CueKind(classes[cue_class], stances[stance])
         kinds.update((lemma.strip(), kind) for lemma in lemmas.split(","))
     return kinds
+
+
+def is_speech_verb(lemma: str) -> bool:
+    """Say whether the published lexicons list *lemma* as a verb of speech."""
+    known = _kinds().get(lemma)
+    return known is not None and known.cue_class == "speech"
 
 
 def cue_kind(lemma: str, frame: str) -> CueKind:

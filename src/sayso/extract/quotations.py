@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.found import Found, merge, to_offsets
 from sayso.extract.frames import Candidate, lemma_of
-from sayso.extract.lexicon import cue_lexicon
+from sayso.extract.lexicon import cue_lexicon, is_speech_verb
 from sayso.extract.subjects import source_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,6 @@ def _verb_beside(parse: Doc, quote: Span, taken: set[Span | None]) -> Token | No
     before it, what leads in without a full stop between ("He said: ...").
     """
     text = parse.text
-    lexicon = cue_lexicon()
     options: list[tuple[int, Token]] = []
     for token in parse:
         if token.pos_ != "VERB" or quote[0] <= token.idx < quote[1]:
@@ -98,14 +97,18 @@ def _verb_beside(parse: Doc, quote: Span, taken: set[Span | None]) -> Token | No
         between = text[quote[1] : token.idx] if token.idx >= quote[1] else text[token.idx : quote[0]]
         if len(between) > FARTHEST_VERB or any(mark in between for mark in STOPS):
             continue
-        if (token.idx, token.idx + len(token)) in taken or lexicon.lemma_share(
-            lemma_of(token)
-        ) < SPEECH_SHARE:
+        if (token.idx, token.idx + len(token)) in taken or not _speaks_of(token):
             continue
         if token.idx >= quote[1] and _last_inside(text, quote) not in OPEN_ENDS and text[quote[1] - 1] != ",":
             continue
         options.append((len(between), token))
     return min(options, key=lambda option: option[0])[1] if options else None
+
+
+def _speaks_of(verb: Token) -> bool:
+    """Say whether a verb is one of speech, by published lexicons or by what was learned."""
+    lemma = lemma_of(verb)
+    return is_speech_verb(lemma) or cue_lexicon().lemma_share(lemma) >= SPEECH_SHARE
 
 
 def speaks(row: Found, speech: list[Span]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, to_offsets, trim
 from sayso.extract.frames import Candidate, find_candidates, is_clausal
-from sayso.extract.lexicon import cue_lexicon
+from sayso.extract.lexicon import cue_kind, cue_lexicon
 from sayso.extract.quotations import (
     attribute_quotation,
     covered,
@@ -24,11 +24,12 @@ from sayso.extract.quotations import (
     says_something,
 )
 from sayso.extract.quotes import find_quotes
+from sayso.extract.subjects import own_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from sayso.extract.parse import Passage
     from sayso.model import Span
@@ -40,8 +41,17 @@ THING_THRESHOLD = 0.45
 """Least share where the content is a thing and no clause ("denounced the raid", "vowed to fight"):
 verbs of attitude are verbs of deed in other news, so they must be surer than the corpus asks for."""
 
+FEWEST_SEEN = 2
+"""Sightings of a lemma in a construction about a thing, before its share says anything."""
+
 NESTED_SHARE = 0.6
 """Least share of a cue that stands inside another's content; thoughts and wishes seldom reach it."""
+
+TURNS = frozenset({"but", "while", "whereas", "and", "though", "although"})
+"""Words between one speaker's clause and the next one's."""
+
+BARE = frozenset({"object", "object+"})
+NOBODY = frozenset({"nobody", "none", "neither", "noone"})
 
 NEEDS_SOURCE = ("object", "prep:", "xcomp", "adj:", "noun:to")
 """Constructions that attribute nothing where nobody is named to hold it."""
@@ -70,7 +80,7 @@ def _in_passage(parse: Doc, quotes: list[Span]) -> list[Found]:
     for row in rows:
         row.parts = fit_to_quotes(row, quotes, parse.text)
     rows = [row for row in rows if row.parts]
-    _continue_speakers(parse, rows)
+    _end_contents(parse, rows)
     rows = _outermost(rows)
     for quote in speech:
         if not covered(quote, rows) and says_something(parse, quote):
@@ -78,17 +88,34 @@ def _in_passage(parse: Doc, quotes: list[Span]) -> list[Found]:
     return sorted(rows, key=lambda row: (row.parts[0], row.parts[-1]))
 
 
-def _continue_speakers(parse: Doc, rows: list[Found]) -> None:
-    """End a content where its speaker goes on ("..., adding that ..."), and keep the speaker."""
+def _end_contents(parse: Doc, rows: list[Found]) -> None:
+    """End a content where its speaker goes on ("..., adding"), or another begins ("..., but Y argued")."""
     for row in rows:
         head = row.candidate.head
-        comma = head.i > 0 and parse[head.i - 1].text == ","
-        if head.tag_ != "VBG" or not comma or row.share < NESTED_SHARE:
+        goes_on = head.tag_ == "VBG" and head.i > 0 and parse[head.i - 1].text == ","
+        start = head.i if goes_on else _turn(parse, head)
+        if start is None or row.share < NESTED_SHARE:
             continue
         for outer in rows:
-            if outer.parts[0][0] < head.idx < outer.parts[-1][1] and outer.candidate.head.tag_ != "VBG":
-                outer.parts = _cut(parse.text, outer.parts, head.idx)
-                row.source = outer.source
+            inside = outer.parts[0][0] < parse[start].idx < outer.parts[-1][1]
+            if inside and outer is not row and outer.candidate.head.tag_ != "VBG":
+                outer.parts = _cut(parse.text, outer.parts, parse[start].idx)
+                row.source = outer.source if goes_on else row.source
+
+
+def _turn(parse: Doc, head: Token) -> int | None:
+    """Return where a clause with a speaker of its own begins beside the one before it."""
+    subject = own_subject(head)
+    if subject is None or head.dep_ not in ("conj", "advcl", "ccomp") or subject.i > head.i:
+        return None
+    if any(child.dep_ == "mark" and child.lower_ not in TURNS for child in head.children):
+        return None
+    start: int = subject.left_edge.i
+    while start > 0 and parse[start - 1].text == ",":
+        start -= 1
+    if start == 0 or parse[start - 1].lower_ not in TURNS:
+        return None
+    return start - 1
 
 
 def _cut(text: str, parts: list[Span], at: int) -> list[Span]:
@@ -138,11 +165,34 @@ def _choose(parse: Doc, speech: list[Span]) -> list[tuple[Candidate, float]]:
     lexicon = cue_lexicon()
     best: dict[int, tuple[Candidate, float]] = {}
     for candidate in _eligible(parse, speech):
+        if _attributes_nothing(parse, candidate):
+            continue
+        clausal = is_clausal(candidate.frame)
         share = lexicon.share(candidate.lemma, candidate.frame)
-        least = THRESHOLD if is_clausal(candidate.frame) else THING_THRESHOLD
-        if share >= least and share > best.get(candidate.head.i, (None, 0.0))[1]:
+        known = clausal or lexicon.seen(candidate.lemma, candidate.frame) >= FEWEST_SEEN
+        if (
+            known
+            and share >= (THRESHOLD if clausal else THING_THRESHOLD)
+            and share > best.get(candidate.head.i, (None, 0.0))[1]
+        ):
             best[candidate.head.i] = candidate, share
     return [best[i] for i in sorted(best)]
+
+
+def _attributes_nothing(parse: Doc, candidate: Candidate) -> bool:
+    """Say whether nobody says it, or nothing is said: "nobody confirmed it", "they defend the invaders".
+
+    A bare thing is said only where it is quoted or holds a verb; what has no source
+    is somebody's word only where the verb is one of speech ("it is claimed that").
+    """
+    content = [parse[i] for i in candidate.content]
+    if candidate.frame in BARE and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in content):
+        return True
+    if all(token.pos_ in ("PRON", "PUNCT", "SPACE") for token in content):
+        return True
+    if any(parse[i].lower_ in NOBODY and parse[i].head.i not in candidate.source for i in candidate.source):
+        return True
+    return not candidate.source and cue_kind(candidate.lemma, candidate.frame).cue_class != "speech"
 
 
 def _continued(number: int, passage: Passage, quotes: list[Span], speaker: Attribution) -> Attribution:

@@ -47,7 +47,14 @@ def own_subject(verb: Token) -> Token | None:
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     if is_passive(verb):
         return None
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return next((_after_but(child) for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def _after_but(subject: Token) -> Token:
+    """Return what stands after "but": nobody is *A but B*, so the parser joined two clauses there."""
+    if any(child.dep_ == "cc" and child.lower_ == "but" for child in subject.children):
+        return next((child for child in subject.children if child.dep_ == "conj"), subject)
+    return subject
 
 
 def is_passive(verb: Token) -> bool:
