@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TARGET = Path(__file__).resolve().parents[2] / "src/sayso/link/data/pair_model.json"
 PENALTY = 100.0
 START = Thresholds(join=0.3, floor=0.01, again=0.3, merge=0.25)
-JOINS, FLOORS, AGAINS, MERGES = (0.3, 0.35, 0.4), (0.01, 0.03), (0.25, 0.3, 0.35), (0.25,)
+JOINS, FLOORS, AGAINS, MERGES = (0.3, 0.35, 0.4), (0.01, 0.03), (0.3, 0.35, 0.4), (0.25,)
 DECIMALS = 6
 
 Row = TypeVar("Row")
@@ -71,6 +71,8 @@ def choose(stories: Sequence[GoldStory], examples: Sequence[Labelled]) -> Thresh
     ]
     best, choice = -1.0, START
     for join, floor, again, merge in itertools.product(JOINS, FLOORS, AGAINS, MERGES):
+        if again < join:  # to join a further claim must not be easier than to join the first
+            continue
         thresholds = Thresholds(join, floor, again, merge)
         tally = Tally()
         for story, one, chance in zip(stories, examples, chances, strict=True):
