@@ -50,7 +50,6 @@ NESTED_SHARE = 0.6
 TURNS = frozenset({"but", "while", "whereas", "and", "though", "although"})
 """Words between one speaker's clause and the next one's."""
 
-BARE = frozenset({"object", "object+"})
 NOBODY = frozenset({"nobody", "none", "neither", "noone"})
 
 NEEDS_SOURCE = ("object", "prep:", "xcomp", "adj:", "noun:to")
@@ -186,7 +185,9 @@ def _attributes_nothing(parse: Doc, candidate: Candidate) -> bool:
     is somebody's word only where the verb is one of speech ("it is claimed that").
     """
     content = [parse[i] for i in candidate.content]
-    if candidate.frame in BARE and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in content):
+    frame = candidate.frame
+    bare = frame in ("object", "object+") or (frame.startswith("prep:") and not frame.endswith("+to"))
+    if bare and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in content):
         return True
     if all(token.pos_ in ("PRON", "PUNCT", "SPACE") for token in content):
         return True
