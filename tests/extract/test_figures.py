@@ -202,3 +202,43 @@ def test_the_seed_pages_read_as_a_person_reads_them(shared_data: Path) -> None:
     assert (50, 50, "servicemen") in read
     assert (2000, 9999, "people") in read
     assert (8, 8, "years") in read
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "of"),
+    [
+        (
+            "About 70 volunteers are ready, and 50 of them once served.",
+            "fifty",
+            "volunteers",
+            "volunteers",
+        ),
+        ("Some volunteers came, 70 of whom were Belgians.", "70", "volunteers", "volunteers"),
+        ("Fifty of them once served in the army.", "Fifty", None, None),
+        ("Officials met the volunteers, and 50 of them left.", "50", None, None),
+        ("About 4,000 of those have left.", "About 4,000", None, None),
+        ("Of the migrants at the border, 50 of those who came were children.", "50", None, "those who came"),
+        ("In the 3 weeks since, 20 of them have left.", "20", None, None),
+        ("The bombs killed 30 of them.", "30", "people", "people"),
+    ],
+)
+def test_a_pronoun_is_no_answer_to_what_is_counted(
+    text: str, printed: str, unit: str | None, of: str | None
+) -> None:
+    """What it stands for is, where the sentence leaves no choice; else it stays open."""
+    [figure] = [figure for figure in figures(text) if figure.text == printed]
+    assert (figure.unit, figure.of) == (unit, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The figure of 16,000 could not be verified.", None),
+        ("The total reached 500.", None),
+        ("He gave a figure of $3 million.", None),
+        ("The number of dead is 15.", "number of dead"),
+        ("The death toll rose to 50.", "death toll"),
+    ],
+)
+def test_a_noun_that_only_says_there_is_a_number_is_none_either(text: str, of: str | None) -> None:
+    assert only(text).of == of

@@ -251,3 +251,32 @@ def test_time_grows_with_the_text_and_nothing_else() -> None:
     began = time.process_time()
     find_expressions(Reading(tokenize(text), load_lexicon(), load_vague(), Separators(",", ".")), lexicon)
     assert time.process_time() - began < 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("He ordered it on 24 February.", ["24 February"]),
+        ("He ordered it on 24 Feb. and left.", ["24 Feb."]),
+        ("He ordered it on 24 Feb. 2022 and left.", ["24 Feb. 2022"]),
+        ("It ended in January. 2022 was quieter.", ["January", "2022"]),
+        ("It ended in Jan. 2022.", ["Jan. 2022"]),
+    ],
+)
+def test_a_full_stop_belongs_to_an_abbreviation_and_to_nothing_else(text: str, printed: list[str]) -> None:
+    assert [moment.text for moment in moments(text)] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They will sit down for a second round of talks.", []),
+        ("They met for a second time.", []),
+        ("He wants another second chance.", []),
+        ("He paused for a second.", ["PT1S"]),
+        ("Within a second it was over.", ["PT1S"]),
+        ("It lasted 10 seconds.", ["PT10S"]),
+    ],
+)
+def test_the_second_of_several_is_no_second(text: str, values: list[str]) -> None:
+    assert [moment.value for moment in moments(text)] == values

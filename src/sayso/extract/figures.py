@@ -19,6 +19,7 @@ from sayso.extract.figures_phrases import (
     purpose,
     says_something,
 )
+from sayso.extract.figures_pronouns import is_pronoun, named
 from sayso.extract.figures_zero import find_zeros
 from sayso.extract.moments import document_reader
 from sayso.extract.moments_grammar import find_expressions
@@ -99,17 +100,20 @@ def _figure(passage: Passage, on: Reading, quantity: Quantity) -> Figure | None:
     if noun is None and quantity.kind == "count" and is_somebodys_age(on, parse, quantity):
         quantity = settle(quantity, on.lexicon.age_unit, "age")
     unit, counted = quantity.unit, None
-    if unit is None and noun is not None:
+    noun, after = named(on, parse, noun, end) if noun is not None else (None, end)
+    if unit is None and noun is not None and not is_pronoun(noun):
         unit = noun.lower_
     people = on.tokens.low(quantity.last)
     if noun is not None and quantity.kind != "score":
-        counted = phrase(on, parse, noun, end)
+        counted = phrase(on, parse, noun, after)
     elif unit is None and people in on.lexicon.lists["hurt"]:
         unit = counted = people
     elif unit is None and counts_people(on, parse, quantity):
         unit = counted = on.lexicon.people
     else:
         counted = purpose(on, parse, quantity)
+    if counted and counted.lower() in on.lexicon.lists["bare"]:
+        counted = None
     return Figure(
         passage.start + start,
         passage.start + end,

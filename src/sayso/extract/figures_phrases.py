@@ -109,7 +109,7 @@ def purpose(on: Reading, parse: Doc, quantity: Quantity) -> str | None:
     after = span.end_char
     if span.end < len(parse) and parse[span.end].lower_ in on.lexicon.of_order:
         objects = [child for child in parse[span.end].children if child.dep_ in {"pobj", "pcomp"}]
-        if objects and objects[0].pos_ in _NOMINAL:
+        if objects and objects[0].pos_ in {"NOUN", "PROPN"}:
             return phrase(on, parse, objects[0], after)
     head = span.root.head
     if head.i >= span.end and head.pos_ in {"NOUN", "PROPN"} and head.i - span.end < 6:

@@ -54,6 +54,8 @@ def find_moments(passages: Sequence[Passage], document: Document, *, language: s
     for passage, on, expressions in found:
         scene.direction = _direction_in(passage, on, lexicon)
         for expression in expressions:
+            if _is_ordinal(passage, on, expression, lexicon):
+                continue
             if resolved := resolve(expression, scene):
                 moments.append(_moment(passage, on, expression, _opened(resolved, on, expression, lexicon)))
                 if expression.kind in _DATED and resolved.begin and resolved.begin == resolved.end:
@@ -91,6 +93,19 @@ def _direction_in(passage: Passage, on: Reading, lexicon: TimeLexicon) -> Callab
         return direction(passage.parse, expression.start, expression.end, *cues)
 
     return look
+
+
+def _is_ordinal(passage: Passage, on: Reading, expression: Expression, lexicon: TimeLexicon) -> bool:
+    """Tell "a second round" from "for a second": a unit that is also an ordinal and stands as an adjective."""
+    word = on.tokens.low(expression.last - 1)
+    if (
+        "n" in expression.parts
+        or word not in lexicon.classes["unit"]
+        or word not in lexicon.classes["ordinal_word"]
+    ):
+        return False
+    span = passage.parse.char_span(on.tokens.starts[expression.last - 1], expression.end)
+    return span is not None and span.root.pos_ == "ADJ"
 
 
 def _day_first(expressions: Iterable[Expression]) -> bool:

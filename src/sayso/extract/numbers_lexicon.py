@@ -238,6 +238,7 @@ def _lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         "superlatives": data["pointing"]["superlatives"],
         "score": data["score"]["words"],
         "stop": data["of"]["stop"],
+        "bare": data["of"]["bare"],
         "plural_suffix": [data["plural"]["suffix"]],
     }
     return {name: frozenset(words) for name, words in named.items()}
