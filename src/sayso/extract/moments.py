@@ -96,13 +96,10 @@ def _direction_in(passage: Passage, on: Reading, lexicon: TimeLexicon) -> Callab
 
 
 def _is_ordinal(passage: Passage, on: Reading, expression: Expression, lexicon: TimeLexicon) -> bool:
-    """Tell "a second round" from "for a second": a unit that is also an ordinal and stands as an adjective."""
+    """Tell "a second round" from "for a second": a unit that is an ordinal too, before what it orders."""
     word = on.tokens.low(expression.last - 1)
-    if (
-        "n" in expression.parts
-        or word not in lexicon.classes["unit"]
-        or word not in lexicon.classes["ordinal_word"]
-    ):
+    both = lexicon.classes["unit"].keys() & lexicon.classes["ordinal_word"].keys()
+    if word not in both or "n" in expression.parts:
         return False
     span = passage.parse.char_span(on.tokens.starts[expression.last - 1], expression.end)
     return span is not None and span.root.pos_ == "ADJ"
