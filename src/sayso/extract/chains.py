@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.resolve import Referent, Resolver
-from sayso.extract.sources import SPEAKERS, describe, source_words, spoken_for
+from sayso.extract.referents import Referent
+from sayso.extract.resolve import Resolver
+from sayso.extract.sources import describe, spoken_for
+from sayso.extract.sources_words import SPEAKERS, source_words
 from sayso.model import Source
 
 if TYPE_CHECKING:
@@ -83,12 +85,12 @@ def _own_links(resolver: Resolver, passages: Sequence[Passage], attribution: Att
     if attribution.source is None:
         return []
     passage = passages[attribution.passage]
-    phrase = _phrase(passage, attribution.source)
+    phrase = _outside_quotes(_phrase(passage, attribution.source))
     if phrase is None:
         return _carried_link(resolver, passages, attribution.source)
     if phrase.root.lower_ in SPEAKERS:
         return [_Link(Referent("person", None), attribution.source)]
-    referent = resolver.resolve(attribution.passage, phrase, attribution.lemma)
+    referent = resolver.resolve(attribution.passage, phrase, attribution.lemma, attribution.content)
     own = [_Link(referent, attribution.source)]
     holder = spoken_for(phrase)
     if holder is not None and describe(phrase).name is None:
@@ -114,6 +116,14 @@ def _phrase(passage: Passage, span: Span) -> TokenSpan | None:
         if passage.start <= span[0] < passage.start + len(passage.parse.text)
         else None
     )
+
+
+def _outside_quotes(phrase: TokenSpan | None) -> TokenSpan | None:
+    """Return what follows a quotation that a printed source was found to begin inside of."""
+    marks = [token.i for token in phrase or () if token.text in ('"', "“", "”", "``", "''")]
+    if phrase is None or len(marks) % 2 == 0 or marks[-1] + 1 >= phrase.end:
+        return phrase
+    return phrase.doc[marks[-1] + 1 : phrase.end]
 
 
 def _cue_head(passage: Passage, attribution: Attribution) -> Token | None:

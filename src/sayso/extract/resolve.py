@@ -1,77 +1,43 @@
 """Whom a document means: names, descriptions and pronouns -> referents.
 
-Referents are gathered from the names of the document (one person, one name, by
-:mod:`sayso.names`) and from the sources that bear none. A description ("the
-Ukrainian president", "the source", "the ministry") means the latest referent that
-was described so; a pronoun the most salient referent before it that fits, where
-subjects and speakers count more, as in centering theory (Grosz, Joshi and
-Weinstein, 1995). What nothing fits stays without a name.
+Referents are those the document names (:mod:`sayso.extract.cast`) and the sources
+that bear no name. A description ("the Ukrainian president", "the source", "the
+ministry") means the latest referent that was described so; a pronoun the most
+salient one before it that fits (:mod:`sayso.extract.anaphora`). Those who speak
+together are one group of members. What nothing fits stays without a name.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.sources import Description, describe
+from sayso.extract.anaphora import antecedent, described, fits, most_salient, pair_before, untitled
+from sayso.extract.cast import Cast
+from sayso.extract.joint import conjuncts, joint_countries, joint_phrases
+from sayso.extract.referents import Referent, Timeline
+from sayso.extract.sources import Description, describe, said_by
+from sayso.extract.sources_words import GENDERED, PLURAL, PRONOUNS, RELATIVE, impersonal_kinds, source_words
 from sayso.extract.subjects import SUBJECTS
-from sayso.names import NameMention, cluster_names, country_of
+from sayso.names import country_of
 from sayso.names.lexicon import lexicon
-from sayso.names.people import parse_person
-from sayso.names.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
     from sayso.extract.parse import Passage
-    from sayso.model import SourceKind
-
-GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-PLURAL = frozenset({"they", "their", "them"})
-NEUTER = frozenset({"it", "its"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-FARTHEST = 6
-"""Sentences that a pronoun looks back, at most."""
+    from sayso.model import SourceKind, Span
 
 LONGEST_NAME = 9
 """Words by which a nameless source is called, at most."""
 
-SUBJECT_BONUS = 1.6
-SPEAKER_BONUS = 0.8
-UNNAMED_COST = 1.0
-OTHER_KIND = 3.0
-"""Salience in sentences: what being a subject or a speaker is worth, and what a poor fit costs."""
+PAIR_REACH = 2
+"""Sentences that "they" or "the two leaders" look back for two people, at most."""
 
-
-@dataclass(slots=True)
-class Referent:
-    """Someone or something a document speaks of, with all it was called."""
-
-    kind: SourceKind
-    name: str | None
-    nouns: set[str] = field(default_factory=set)
-    modifiers: set[str] = field(default_factory=set)
-    gender: str | None = None
-    plural: bool = False
-    via: tuple[Referent, ...] = ()
-    """Through whom the document has its words, nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One place where a referent stands."""
-
-    sentence: int
-    position: int
-    referent: Referent
-    subject: bool
-
-
-def _position(seen: _Seen) -> int:
-    return seen.position
+PAIR_SALIENCE = -2.0
+COMPASS = frozenset({"north", "south", "east", "west"})
 
 
 class Resolver:
@@ -79,162 +45,228 @@ class Resolver:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._sentences = _number_sentences(passages)
-        self._seen: list[_Seen] = []
+        self._timeline = Timeline(passages)
         self._speakers: list[tuple[int, Referent]] = []
-        self._named: dict[str, Referent] = {}
-        self._surnames: set[str] = set()
-        self._canonical = self._cluster()
-        self._meet_titles()
+        self._cast = Cast(passages)
+        self._groups: dict[tuple[int, ...], Referent] = {}
+        self._pronouns: dict[int, Referent] = {}
+        self._content: Sequence[Span] = ()
+        self._meet_cast()
+        self._meet_nouns()
+        self._waiting = self._free_pronouns()
 
-    def _mentions(self) -> Iterator[tuple[int, TokenSpan, Description]]:
-        for number, passage in enumerate(self._passages):
-            for entity in passage.parse.ents:
-                if entity.label_ in ("PERSON", "ORG", "GPE"):
-                    phrase = passage.parse[_phrase_start(entity) : entity.end]
-                    yield number, phrase, describe(phrase)
+    def resolve(
+        self, number: int, phrase: TokenSpan, cue_lemma: str = "", content: Sequence[Span] = ()
+    ) -> Referent:
+        """Return whom a source of passage *number* names; sources must come in reading order.
 
-    def _cluster(self) -> dict[NameMention, str]:
-        """Merge the document's names, then put every place where one stands on the timeline."""
-        found = list(self._mentions())
-        self._surnames = {
-            parse_person(d.name).keys[-1]
-            for _, _, d in found
-            if d.name and d.kind == "person" and _known_person(d)
-        }
-        found = [(number, phrase, self._as_person(d)) for number, phrase, d in found]
-        mentions = {(number, phrase.start): _name_mention(d) for number, phrase, d in found if d.name}
-        names = cluster_names(list(mentions.values()))
-        for number, phrase, description in found:
-            if description.name:
-                name = names[mentions[number, phrase.start]]
-                self._see(number, phrase, self._referent(name, description))
-        return names
+        *cue_lemma* is what the source does, *content* what it says, in document offsets.
+        """
+        self._content = content
+        position = self._timeline.position(number, phrase)
+        self._advance(position)
+        referent = self._of_phrase(number, phrase, cue_lemma)
+        self._timeline.see(number, phrase, referent, quoted=False)
+        self._speakers.append((position, referent))
+        return referent
 
-    def _as_person(self, description: Description) -> Description:
-        """Take a bare surname for a person where the document names someone who bears it."""
-        keys = parse_person(description.name or "").keys
-        surname = len(keys) == 1 and keys[0] in self._surnames
-        if surname and description.kind in ("organisation", "outlet", "group"):
-            return replace(description, kind="person")
-        return description
+    # -- what stands where ----------------------------------------------------
 
-    def _meet_titles(self) -> None:
-        """Put the places where someone goes by a title alone ("the president") on the timeline."""
-        titles = lexicon().titles
+    def _meet_cast(self) -> None:
+        """Put every place of a name on the timeline, and every group of people named together."""
+        heads: dict[tuple[int, int], Referent] = {}
+        for mention in self._cast.mentions:
+            referent = self._cast.named(mention.description)
+            heads[mention.passage, mention.phrase.root.i] = referent
+            self._timeline.see(mention.passage, mention.phrase, referent)
+        for mention in self._cast.mentions:
+            head = mention.phrase.root
+            members = [heads.get((mention.passage, token.i)) for token in conjuncts(head)]
+            people = [member for member in members if member and member.kind == "person"]
+            if len(people) > 1 and head.dep_ != "conj":
+                self._timeline.see(mention.passage, mention.phrase, self._group(people))
+
+    def _meet_nouns(self) -> None:
+        """Put descriptions that can be taken up on the timeline: titles, and subjects of a known sort."""
+        titles, words = lexicon().titles, source_words()
+        sorts = impersonal_kinds().keys() | words.unnamed | words.groups
         for number, passage in enumerate(self._passages):
             for token in passage.parse:
-                if token.pos_ == "NOUN" and not token.ent_type_ and token.lemma_.lower() in titles:
-                    phrase = passage.parse[token.left_edge.i : token.i + 1]
-                    description = describe(phrase)
-                    if description.definite and not description.name:
-                        referent = self._of_description(description, passage.start + phrase.start_char)
-                        self._see(number, phrase, referent)
+                if token.pos_ != "NOUN" or token.ent_type_:
+                    continue
+                noun = token.lemma_.lower()
+                titled = noun in titles
+                if titled or (noun in sorts and token.dep_ in SUBJECTS):
+                    self._meet_noun(number, passage.parse[token.left_edge.i : token.i + 1], titled=titled)
 
-    def _referent(self, name: str, description: Description) -> Referent:
-        referent = self._named.setdefault(name, Referent(description.kind, name))
-        if description.noun:
-            referent.nouns.add(description.noun)
-        referent.modifiers |= description.modifiers
-        if description.kind == "person" and referent.kind == "organisation":
-            referent.kind = "person"
-        if referent.kind == "person" and referent.gender is None:
-            referent.gender = parse_person(description.words).gender or parse_person(name).gender
-        return referent
+    def _meet_noun(self, number: int, phrase: TokenSpan, *, titled: bool) -> None:
+        description = describe(phrase)
+        single_title = titled and not description.plural
+        if not description.name and (description.definite or not single_title):
+            position = self._timeline.position(number, phrase)
+            referent = self._of_description(description, number, phrase, position)
+            self._timeline.see(number, phrase, referent)
 
-    def _see(self, number: int, phrase: TokenSpan, referent: Referent) -> None:
-        head = phrase.root
-        subject = head.dep_ in SUBJECTS or (head.dep_ == "poss" and head.head.dep_ in SUBJECTS)
-        sentence = self._sentences[number, phrase.sent.start]
-        position = self._passages[number].start + phrase.start_char
-        insort(self._seen, _Seen(sentence, position, referent, subject), key=_position)
+    def _free_pronouns(self) -> list[tuple[int, int, TokenSpan]]:
+        """Return the pronouns outside of quotation marks that are subjects, the last first."""
+        found = []
+        for number, passage in enumerate(self._passages):
+            for token in passage.parse:
+                if token.lower_ in ("he", "she", "they") and token.dep_ in SUBJECTS:
+                    phrase = passage.parse[token.i : token.i + 1]
+                    if not self._timeline.quoted(number, phrase):
+                        found.append((self._timeline.position(number, phrase), number, phrase))
+        return found[::-1]
 
-    def resolve(self, number: int, phrase: TokenSpan, cue_lemma: str = "") -> Referent:
-        """Return whom a source of passage *number* names; sources must come in reading order."""
-        description = self._as_person(describe(phrase, cue_lemma))
-        sentence = self._sentences[number, phrase.sent.start]
-        position = self._passages[number].start + phrase.start_char
+    def _advance(self, position: int) -> None:
+        """Resolve the pronouns before *position*, so that who is spoken of stays in mind."""
+        while self._waiting and self._waiting[-1][0] < position:
+            at, number, phrase = self._waiting.pop()
+            if at not in self._pronouns:
+                referent = self._of_pronoun(phrase.root.lower_, number, phrase)
+                if referent.name:
+                    self._timeline.see(number, phrase, referent, quoted=False)
+
+    # -- who is meant ---------------------------------------------------------
+
+    def _of_phrase(self, number: int, phrase: TokenSpan, cue_lemma: str) -> Referent:
+        countries = joint_countries(phrase)
+        if countries:
+            return self._group([self._country(name) for name in countries])
+        owner = said_by(phrase)
+        if owner is not None:
+            return self._of_phrase(number, owner, cue_lemma)
+        parts = joint_phrases(phrase)
+        if len(parts) > 1:
+            described_parts = [self._cast.as_person(describe(part)) for part in parts]
+            if any(d.name for d in described_parts):
+                own = [part for part in parts if not _is_owned(part)] or parts
+                return self._group([self._of_one(number, part, cue_lemma) for part in own])
+        return self._of_one(number, phrase, cue_lemma)
+
+    def _of_one(self, number: int, phrase: TokenSpan, cue_lemma: str) -> Referent:
+        description = self._cast.as_person(describe(phrase, cue_lemma))
+        position = self._timeline.position(number, phrase)
         if description.pronoun:
-            referent = self._of_pronoun(description, number, phrase, sentence, position)
-        elif description.name:
-            referent = self._of_name(description)
-        else:
-            referent = self._of_description(description, position)
-        self._see(number, phrase, referent)
-        self._speakers.append((sentence, referent))
+            return self._of_pronoun(description.pronoun, number, phrase)
+        if description.name:
+            return self._country_half(description) or self._cast.named(description)
+        return self._of_description(description, number, phrase, position)
+
+    def _country(self, name: str) -> Referent:
+        known = next((r for r in self._cast.referents if r.name == name), None)
+        return known or Referent("organisation", name)
+
+    def _country_half(self, description: Description) -> Referent | None:
+        """Return the country that "the North" is short for where the document names one such."""
+        word = (description.name or "").removeprefix("the ")
+        if word.lower() not in COMPASS:
+            return None
+        named = [r for r in self._cast.referents if r.name and r.name.startswith(word + " ")]
+        found = [r for r in named if country_of(r.name or "")]
+        return found[0] if len(found) == 1 else None
+
+    def _group(self, members: Sequence[Referent]) -> Referent:
+        """Return the one group of these members; they are called "A, B and C"."""
+        flat = list(dict.fromkeys(m for member in members for m in (member.members or (member,))))
+        if len(flat) == 1:
+            return flat[0]
+        key = tuple(sorted(id(member) for member in flat))
+        if key not in self._groups:
+            names = [member.name for member in flat if member.name]
+            name = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or None
+            self._groups[key] = Referent("group", name, plural=True, members=tuple(flat))
+        return self._groups[key]
+
+    def _of_description(
+        self, description: Description, number: int, phrase: TokenSpan, position: int
+    ) -> Referent:
+        """Return the latest referent that was described so; a new one when there is none."""
+        known = self._known(description, number, phrase, position) if _takes_up(description) else None
+        if known is not None:
+            return known
+        name, kind = _short(description), description.kind
+        owned = self._owned_name(number, phrase)
+        if owned is not None:
+            name, kind = owned, "unnamed" if kind == "person" else kind
+        bare = kind in ("unnamed", "group", "document", "post", "organisation", "outlet")
+        referent = Referent(kind, name if bare else None, plural=description.plural)
+        referent.learn(description)
         return referent
 
-    def _of_name(self, description: Description) -> Referent:
-        mention = _name_mention(description)
-        if mention not in self._canonical:
-            self._canonical[mention] = cluster_names([*self._canonical, mention])[mention]
-        canonical = self._canonical[mention]
-        known = self._named.get(canonical)
-        if known is not None and description.kind == "outlet":
-            known.kind = "outlet"
-        return self._referent(canonical, description)
+    def _known(
+        self, description: Description, number: int, phrase: TokenSpan, position: int
+    ) -> Referent | None:
+        before = self._timeline.before(position)
+        sentence = self._timeline.sentence(number, phrase)
+        two = any(token.lower_ in ("two", "both") for token in phrase.root.children)
+        pair = pair_before(before, sentence, PAIR_REACH) if two and description.kind == "group" else None
+        if pair is not None:
+            return self._group(pair)
+        found = described(before, description)
+        if found is not None or description.plural:
+            return found
+        if description.kind == "person":
+            return untitled(before, description, sentence) if not _owner(phrase) else None
+        named = [r for r in self._cast.referents if r.kind != "person" and fits(r, description)]
+        return named[0] if len(named) == 1 else None
 
-    def _of_description(self, description: Description, position: int) -> Referent:
-        """Return the latest referent that was described so; a new one when there is none."""
-        if description.definite and description.noun:
-            for seen in reversed(self._before(position)):
-                if _fits(seen.referent, description):
-                    return seen.referent
-        bare = description.kind in ("unnamed", "group", "document", "post", "organisation")
-        return Referent(
-            description.kind,
-            _short(description) if bare else None,
-            {description.noun} if description.noun else set(),
-            set(description.modifiers),
-            plural=description.plural,
-        )
+    def _owned_name(self, number: int, phrase: TokenSpan) -> str | None:
+        """Return the name of what a pronoun owns: "whose office" -> "Robert Alder's office"."""
+        owner = _owner(phrase)
+        if owner is None or owner.lower_ not in PRONOUNS:
+            return None
+        found = self._of_pronoun(owner.lower_, number, phrase.doc[owner.i : owner.i + 1])
+        rest = phrase.doc[owner.i + 1 : phrase.root.i + 1].text
+        return f"{found.name}'s {rest}" if found.name else None
 
-    def _before(self, position: int) -> list[_Seen]:
-        return self._seen[: bisect_left(self._seen, position, key=_position)]
+    def _of_pronoun(self, pronoun: str, number: int, phrase: TokenSpan) -> Referent:
+        position = self._timeline.position(number, phrase)
+        if position in self._pronouns:
+            return self._pronouns[position]
+        relative = pronoun in RELATIVE
+        noun = antecedent(phrase) if relative else None
+        if noun is not None and noun.root.lower_ != pronoun:
+            found: Referent | None = self._of_phrase(number, noun, "")
+        elif pronoun in ("that", "which"):
+            found = Referent("document", None)
+        else:
+            found = self._salient("who" if relative else pronoun, number, phrase)
+        self._pronouns[position] = found or _nobody(pronoun)
+        return self._pronouns[position]
 
-    def _of_pronoun(
-        self, description: Description, number: int, phrase: TokenSpan, sentence: int, position: int
-    ) -> Referent:
-        pronoun = description.pronoun or ""
-        if pronoun in RELATIVE:
-            antecedent = _antecedent(phrase)
-            if antecedent is not None:
-                return self.resolve(number, antecedent)
-        best: tuple[float, int] | None = None
-        chosen: Referent | None = None
-        for seen in self._before(position):
-            if sentence - seen.sentence <= FARTHEST and _agrees(seen.referent, pronoun):
-                rank = (self._salience(seen, pronoun, sentence), seen.position)
-                if best is None or rank > best:
-                    best, chosen = rank, seen.referent
-        if chosen is None:
-            return Referent("group" if pronoun in PLURAL else "person", None, plural=pronoun in PLURAL)
-        if pronoun in GENDERED and chosen.gender is None:
+    def _salient(self, pronoun: str, number: int, phrase: TokenSpan) -> Referent | None:
+        position = self._timeline.position(number, phrase)
+        sentence = self._timeline.sentence(number, phrase)
+        before = self._timeline.before(position)
+        speaker = next((r for at, r in reversed(self._speakers) if at < position), None)
+        score, chosen = most_salient(before, pronoun, sentence, speaker, self._content)
+        if pronoun in PLURAL and (chosen is None or not chosen.plural or score < PAIR_SALIENCE):
+            pair = pair_before(before, sentence, PAIR_REACH)
+            if pair is not None:
+                return self._group(pair)
+        if chosen is not None and pronoun in GENDERED and chosen.gender is None:
             chosen.gender = GENDERED[pronoun]
         return chosen
 
-    def _salience(self, seen: _Seen, pronoun: str, sentence: int) -> float:
-        score = float(seen.sentence - sentence)
-        if seen.subject:
-            score += SUBJECT_BONUS
-        if self._speakers and self._speakers[-1][1] is seen.referent:
-            score += SPEAKER_BONUS
-        if pronoun in PLURAL and not seen.referent.plural:
-            score -= OTHER_KIND
-        if pronoun in GENDERED and seen.referent.kind == "unnamed":
-            score -= UNNAMED_COST
-        return score
+
+def _nobody(pronoun: str) -> Referent:
+    kind: SourceKind = "group" if pronoun in PLURAL else "person"
+    return Referent(kind, None, plural=pronoun in PLURAL)
 
 
-def _known_person(description: Description) -> bool:
-    """Say whether a title or a given name shows that a person is named."""
-    keys = parse_person(description.name or "").keys
-    return len(keys) > 1 or (len(keys) == 1 and description.noun in lexicon().titles)
+def _takes_up(description: Description) -> bool:
+    return description.definite and description.noun is not None
 
 
-def _name_mention(description: Description) -> NameMention:
-    gender = parse_person(description.words).gender if description.kind == "person" else None
-    return NameMention(description.name or "", description.kind, gender=gender)
+def _owner(phrase: TokenSpan) -> Token | None:
+    return next((c for c in phrase.root.children if c.dep_ == "poss" and c.i >= phrase.start), None)
+
+
+def _is_owned(phrase: TokenSpan) -> bool:
+    """Say whether a phrase is what someone owns ("his office"), who then speaks for it, too."""
+    owner = _owner(phrase)
+    return owner is not None and owner.lower_ in PRONOUNS
 
 
 def _short(description: Description) -> str:
@@ -242,60 +274,10 @@ def _short(description: Description) -> str:
     head = description.head
     words = [token for token in head.subtree if token.i <= head.i]
     for child in head.rights:
-        if child.dep_ in ("prep", "acl", "amod") and len(words) + len(list(child.subtree)) <= LONGEST_NAME:
+        if child.dep_ in ("prep", "acl", "amod", "cc", "conj") and (
+            len(words) + len(list(child.subtree)) <= LONGEST_NAME
+        ):
             words += list(child.subtree)
         else:
             break
-    return "".join(token.text_with_ws for token in words).strip()
-
-
-def _number_sentences(passages: Sequence[Passage]) -> dict[tuple[int, int], int]:
-    numbers: dict[tuple[int, int], int] = {}
-    for index, passage in enumerate(passages):
-        for sentence in passage.parse.sents:
-            numbers[index, sentence.start] = len(numbers)
-    return numbers
-
-
-def _phrase_start(entity: TokenSpan) -> int:
-    """Return where the noun phrase of a name starts, its title and adjectives included."""
-    head = entity.root
-    left = [t.left_edge.i for t in head.lefts if t.dep_ in ("compound", "amod", "nmod", "poss", "det")]
-    return min([entity.start, *left])
-
-
-def _antecedent(phrase: TokenSpan) -> TokenSpan | None:
-    """Return the noun phrase that a relative pronoun stands for."""
-    token = phrase.root
-    while token.dep_ not in ("relcl", "acl") and token.head != token:
-        token = token.head
-    if token.dep_ not in ("relcl", "acl"):
-        return None
-    noun = token.head
-    if noun.i >= phrase.start or noun.pos_ == "PRON":
-        return None
-    return phrase.doc[noun.left_edge.i : max(noun.i + 1, min(phrase.start, noun.right_edge.i + 1))]
-
-
-def _agrees(referent: Referent, pronoun: str) -> bool:
-    """Say whether a pronoun can stand for a referent, by gender and number."""
-    if pronoun in GENDERED:
-        individual = referent.kind in ("person", "unnamed") and not referent.plural
-        return individual and referent.gender in (None, GENDERED[pronoun])
-    if pronoun in NEUTER:
-        return referent.kind in ("organisation", "outlet", "document", "post")
-    if pronoun in PLURAL:
-        return referent.kind != "document" and (referent.plural or referent.kind != "person")
-    return referent.kind in ("person", "group", "organisation", "unnamed")
-
-
-def _fits(referent: Referent, description: Description) -> bool:
-    """Say whether a referent may be called so: the noun was used of it, no country differs."""
-    noun = description.noun or ""
-    in_name = referent.kind != "person" and noun in {fold(word) for word in (referent.name or "").split()}
-    same_sort = noun in referent.nouns or in_name
-    if not same_sort or description.plural != referent.plural:
-        return False
-    theirs = {m for m in referent.modifiers if country_of(m)}
-    asked = {m for m in description.modifiers if country_of(m)}
-    return not asked or not theirs or bool(asked & theirs)
+    return "".join(token.text_with_ws for token in words).strip(" ,;")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.names.lexicon import country_of, lexicon
 from sayso.names.spelling import fold, near, sound_key
@@ -34,6 +34,14 @@ class PersonName:
     def full(self) -> bool:
         """Whether the name has a given name or initial beside the family name."""
         return len(self.keys) > 1
+
+    @property
+    def family_first(self) -> bool:
+        """Whether the family name stands first, as in Chinese and Korean names ("Kim Jong Un")."""
+        if len(self.keys) not in (2, 3) or self.keys[0] not in lexicon().family_first:
+            return False
+        given = lexicon().given
+        return self.keys[1] not in given and (len(self.keys) == 3 or self.keys[0] not in given)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -65,10 +73,9 @@ def _name_part(part: str) -> PersonName:
     if not words or (title is None and start and len(words) == 1 and country_of(words[0])):
         return PersonName("", ())
     keys = _keys(words)
-    gender = lists.title_gender.get(title or "") or (
-        lists.given_gender.get(keys[0]) if len(keys) > 1 else None
-    )
-    return PersonName(" ".join(words) + ending, keys, title, gender, suffix)
+    name = PersonName(" ".join(words) + ending, keys, title, None, suffix)
+    given = lists.given_gender.get(keys[0]) if name.full and not name.family_first else None
+    return replace(name, gender=lists.title_gender.get(title or "") or given)
 
 
 def _after_title(words: list[str], folded: list[str]) -> int:
@@ -179,6 +186,8 @@ def part_rank(part: PersonName, whole: PersonName) -> int:
     if part.full or not whole.full or _gender_clash(part, whole):
         return 0
     word = part.keys[0]
+    if whole.family_first and word == whole.keys[0]:
+        return 3
     if word == whole.keys[-1] or _same_alone(word, whole.keys[-1]):
         return 3
     if word == whole.keys[0] and len(word) > 1:

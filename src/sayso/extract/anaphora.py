@@ -1,0 +1,189 @@
+"""What a pronoun or a description can stand for, and how salient its candidates are.
+
+Salience follows centering theory (Grosz, Joshi and Weinstein, 1995): what is recent,
+a subject, or has just spoken is taken up before the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.sources_words import GENDERED, NEUTER, PLURAL, source_words
+from sayso.names import country_of
+from sayso.names.lexicon import lexicon
+from sayso.names.spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span as TokenSpan
+
+    from sayso.extract.referents import Referent, Seen
+    from sayso.extract.sources import Description
+    from sayso.model import Span
+
+FARTHEST = 6
+"""Sentences that a pronoun looks back, at most."""
+
+FARTHEST_TITLE = 3
+"""Sentences that a title looks back for someone who was given none, at most."""
+
+SPEAKER_BONUS = 0.8
+SAME_SENTENCE_BONUS = 0.5
+UNNAMED_COST = 1.0
+OTHER_KIND = 3.0
+QUOTED_COST = 2.0
+"""Salience in sentences: what having just spoken is worth, and what a poor fit costs."""
+
+NEAR_DEPENDENTS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
+
+
+def agrees(referent: Referent, pronoun: str) -> bool:
+    """Say whether a pronoun can stand for a referent, by gender and number."""
+    if pronoun in GENDERED:
+        individual = referent.kind in ("person", "unnamed") and not referent.plural
+        return individual and referent.gender in (None, GENDERED[pronoun])
+    if pronoun in NEUTER:
+        return referent.kind in ("organisation", "outlet", "document", "post") and not referent.plural
+    if pronoun in PLURAL:
+        return referent.plural or referent.kind in ("organisation", "group", "outlet")
+    return referent.kind in ("person", "group", "organisation", "unnamed", "outlet")
+
+
+def most_salient(
+    seen: Sequence[Seen], pronoun: str, sentence: int, speaker: Referent | None, content: Sequence[Span] = ()
+) -> tuple[float, Referent | None]:
+    """Return the referent that a pronoun of *sentence* most likely stands for, with its salience.
+
+    Who is named in the *content* that the pronoun is the source of is not its speaker
+    ("Trump is great, he said").
+    """
+    best, chosen = (-float(FARTHEST) - OTHER_KIND, -1), None
+    for place in reversed(seen):
+        if sentence - place.sentence > FARTHEST:
+            break
+        if any(start <= place.position < end for start, end in content):
+            continue
+        if agrees(place.referent, pronoun):
+            rank = (_salience(place, pronoun, sentence, speaker), place.position)
+            if chosen is None or rank > best:
+                best, chosen = rank, place.referent
+    return best[0], chosen
+
+
+def _salience(place: Seen, pronoun: str, sentence: int, speaker: Referent | None) -> float:
+    score = float(place.sentence - sentence) + place.weight
+    if speaker is place.referent:
+        score += SPEAKER_BONUS
+    if place.sentence == sentence and place.weight:
+        score += SAME_SENTENCE_BONUS
+    if place.quoted:
+        score -= QUOTED_COST
+    if pronoun in PLURAL and not place.referent.plural:
+        score -= OTHER_KIND
+    if (pronoun in GENDERED and place.referent.kind == "unnamed") or place.referent.kind in (
+        "document",
+        "post",
+    ):
+        score -= UNNAMED_COST
+    return score
+
+
+def pair_before(seen: Sequence[Seen], sentence: int, most: int) -> tuple[Referent, Referent] | None:
+    """Return the latest two named people, a subject among them, that stand in one sentence together."""
+    for number in range(sentence, sentence - most - 1, -1):
+        people: list[Referent] = []
+        subject = False
+        for place in seen:
+            referent = place.referent
+            if place.sentence == number and not place.quoted and referent.kind == "person" and referent.name:
+                subject |= place.weight > 0
+                if referent not in people:
+                    people.append(referent)
+        if len(people) == 2 and subject:
+            return people[0], people[1]
+    return None
+
+
+def antecedent(phrase: TokenSpan) -> TokenSpan | None:
+    """Return the noun phrase that a relative pronoun stands for, without what hangs on it."""
+    token = phrase.root
+    while token.dep_ not in ("relcl", "acl") and token.head != token:
+        token = token.head
+    noun = token.head
+    if token.dep_ not in ("relcl", "acl") or noun.i >= phrase.start or noun.pos_ == "PRON":
+        return None
+    start = min([noun.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in NEAR_DEPENDENTS)])
+    end = max(noun.i + 1, min(phrase.start, noun.right_edge.i + 1))
+    while end > noun.i + 1 and phrase.doc[end - 1].is_punct:
+        end -= 1
+    return phrase.doc[start:end]
+
+
+def described(seen: Sequence[Seen], description: Description) -> Referent | None:
+    """Return the latest referent that was described so.
+
+    A title without a country ("the president") is that of the one whose country the
+    document does not tell, before that of a foreigner.
+    """
+    found = [place.referent for place in reversed(seen) if fits(place.referent, description)]
+    if not found:
+        return None
+    foreign = _countries(description.modifiers)
+    at_home = [referent for referent in found if not _countries(referent.modifiers)]
+    return at_home[0] if at_home and not foreign and not description.plural else found[0]
+
+
+def fits(referent: Referent, description: Description) -> bool:
+    """Say whether a referent may be called so: its nouns and modifiers do not speak against it."""
+    if description.plural != referent.plural:
+        return False
+    if referent.members:
+        return _all_fit(referent, description)
+    return _same_sort(referent, description) and _same_place(referent, description)
+
+
+def _same_sort(referent: Referent, description: Description) -> bool:
+    noun = description.noun or ""
+    in_name = referent.kind not in ("person", "group") and noun in {
+        fold(word) for word in (referent.name or "").split()
+    }
+    if noun in referent.nouns or in_name:
+        return True
+    covered = source_words().covers.get(noun, frozenset()) & referent.nouns
+    return bool(covered) and referent.kind in ("person", "organisation", "outlet")
+
+
+def _same_place(referent: Referent, description: Description) -> bool:
+    theirs, asked = _countries(referent.modifiers), _countries(description.modifiers)
+    if asked and theirs and not asked & theirs:
+        return False
+    if referent.kind == "person":
+        return not description.proper or not referent.proper or bool(description.proper & referent.proper)
+    named = referent.proper | {fold(word) for word in (referent.name or "").split()}
+    return description.proper <= named
+
+
+def _all_fit(group: Referent, description: Description) -> bool:
+    noun = description.noun or ""
+    wanted = {noun, *source_words().covers.get(noun, frozenset())}
+    return bool(wanted - {""}) and all(member.nouns & wanted for member in group.members)
+
+
+def _countries(modifiers: frozenset[str] | set[str]) -> set[str]:
+    return {country for word in modifiers if (country := country_of(word))}
+
+
+def untitled(seen: Sequence[Seen], description: Description, sentence: int) -> Referent | None:
+    """Return the last person who spoke or acted and was given no title, for a title that nobody bears."""
+    titles = lexicon().titles
+    if (description.noun or "") not in titles:
+        return None
+    for place in reversed(seen):
+        if sentence - place.sentence > FARTHEST_TITLE:
+            return None
+        referent = place.referent
+        bare = referent.kind == "person" and referent.name and not referent.nouns & titles
+        if bare and place.weight > 0 and not place.quoted:
+            return referent
+    return None

@@ -1,0 +1,133 @@
+"""The name that a noun phrase bears: at its head, in apposition, or before a noun that only classes it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from sayso.extract.sources_words import source_words
+from sayso.names import fold
+from sayso.names.lexicon import lexicon
+from sayso.names.organisations import looks_like_organisation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
+TIMES = frozenset({"DATE", "TIME"})
+
+
+def name_in(span: TokenSpan) -> TokenSpan | None:
+    """Return the name that the phrase bears, without its article.
+
+    A name that merely qualifies ("the Pentagon's spokesman") is not its own; one that
+    stands before a noun for an outlet is ("the Munhwa Ilbo newspaper").
+    """
+    head = span.root
+    found = _entity_name(span, head) or _proper_head(span, head) or _trailing_name(span, head)
+    return found or _classed_name(span, head)
+
+
+def _entity_name(span: TokenSpan, head: Token) -> TokenSpan | None:
+    own = [head, *(child for child in head.children if child.dep_ in ("appos", "compound", "flat"))]
+    own += [grandchild for child in own[1:] for grandchild in child.children if child.dep_ == "appos"]
+    own = [token for token in own if span.start <= token.i < span.end]
+    for token in sorted(own, key=lambda token: _rank(token, head)):
+        if token.ent_type_ in NAME_LABELS and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
+            entity = next(ent for ent in span.doc.ents if ent.start <= token.i < ent.end)
+            if token == head or token.dep_ == "appos" or entity.end == head.i + 1 or head.pos_ == "PROPN":
+                return within(entity, span)
+    return None
+
+
+def _rank(token: Token, head: Token) -> tuple[bool, bool, int]:
+    """Rank the words that may carry the phrase's name: people first, then head and apposition."""
+    return token.ent_type_ != "PERSON", token.dep_ != "appos" and token != head, token.i
+
+
+def _proper_head(span: TokenSpan, head: Token) -> TokenSpan | None:
+    if head.pos_ != "PROPN" or head.ent_type_ in TIMES:
+        return None
+    start = head.i
+    while start > span.start and span.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return span.doc[start : head.i + 1]
+
+
+def _trailing_name(span: TokenSpan, head: Token) -> TokenSpan | None:
+    """Return the name that ends the phrase beside its noun ("the newspaper Mainichi")."""
+    doc, trailing = span.doc, span.doc[span.end - 1]
+    if trailing.pos_ != "PROPN" or trailing.dep_ in ("pobj", "poss") or head.pos_ != "NOUN":
+        return None
+    start = trailing.i
+    while start - 1 > head.i and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    beside = start == head.i + 1 or doc[start - 1].text == ","
+    return doc[start : trailing.i + 1] if beside and trailing.ent_type_ not in TIMES else None
+
+
+def _classed_name(span: TokenSpan, head: Token) -> TokenSpan | None:
+    """Return the name before a noun that says what it is: "the Munhwa Ilbo newspaper"."""
+    if head.lemma_.lower() not in source_words().outlet_nouns or head.lower_ == "media":
+        return None
+    compounds = [child for child in head.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    if not compounds or compounds[-1].i != head.i - 1 or compounds[0].left_edge.i < span.start:
+        return None
+    found = span.doc[compounds[0].left_edge.i : head.i]
+    return None if found.root.ent_type_ in {"GPE", "NORP", *TIMES} else found
+
+
+def within(entity: TokenSpan, span: TokenSpan) -> TokenSpan:
+    """Return an entity as far as it lies in the phrase, cut or completed where the tagger slipped."""
+    doc = span.doc
+    start, end = max(entity.start, span.start), min(entity.end, span.end)
+    while end < span.end and doc[end].pos_ == "PROPN" and entity.label_ == "PERSON":
+        end += 1
+    end = _past_hyphen(doc, end, span.end)
+    if entity.label_ == "ORG" and start - 2 >= span.start and doc[start - 1].tag_ == "POS":
+        start -= 2
+    while start < end - 1 and doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    if doc[end - 1].tag_ == "POS" and end - 1 > start:
+        end -= 1
+    return doc[start:end]
+
+
+def whole_entity(entity: TokenSpan) -> TokenSpan:
+    """Return an entity with what a hyphen binds to its end ("Moon Jae" -> "Moon Jae-in")."""
+    return entity.doc[entity.start : _past_hyphen(entity.doc, entity.end, entity.sent.end)]
+
+
+def _past_hyphen(doc: Doc, end: int, limit: int) -> int:
+    while end + 1 < limit and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end += 2
+    return end
+
+
+def role_noun(span: TokenSpan, head: Token) -> str | None:
+    """Return the common noun of the phrase: its head, or the title that stands before a name."""
+    titles = lexicon().titles
+    if head.pos_ == "NOUN":
+        return head.lemma_.lower()
+    for token in sorted((t for t in span if t.i < head.i), key=lambda t: -t.i):
+        folded = fold(token.text).strip(".")
+        if token.dep_ in ("compound", "nmod", "amod", "poss", "nsubj") and (
+            folded in titles or (token.pos_ == "NOUN" and token.dep_ == "compound")
+        ):
+            return folded
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            return child.lemma_.lower()
+    return None
+
+
+def is_camel(word: str) -> bool:
+    """Say whether a word has a capital inside as brands have, and Scots and Irish names have not."""
+    inner = any(a.islower() and b.isupper() for a, b in itertools.pairwise(word))
+    return inner and not word.startswith(("Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Fitz"))
+
+
+def is_institution(name: str) -> bool:
+    """Say whether a name reads as that of a body rather than of a person."""
+    return looks_like_organisation(name) or (" " not in name and is_camel(name))
