@@ -52,7 +52,7 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One place of a referent; ``weight`` is its salience there, ``quoted`` whether within quotation marks."""
+    """One place of a referent; ``weight`` is its salience there, ``quoted`` if in quotation marks."""
 
     sentence: int
     position: int
