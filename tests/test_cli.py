@@ -248,14 +248,43 @@ def test_an_error_in_sayso_is_a_sentence_and_an_exit_code_of_its_own(
 # -- streams and signals --------------------------------------------------------------
 
 
-def test_a_reader_that_has_gone_is_no_error() -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["schema"],
+        ["compare", "good.txt", "--quiet"],
+        ["compare", "good.txt", "--quiet", "--full"],
+        ["compare", "good.txt", "--quiet", "--format", "md"],
+        ["extract", "good.txt", "--quiet"],
+        ["extract", "good.txt", "--quiet", "--format", "jsonl"],
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_has_gone_is_no_error(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(PAGE, "utf-8")
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as pipe:
         done = subprocess.run(
-            [sys.executable, "-m", "sayso", "schema"], check=False, stdout=pipe, stderr=subprocess.PIPE
+            [sys.executable, "-m", "sayso", *arguments],
+            check=False,
+            cwd=tmp_path,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
         )
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_the_report_is_brief_unless_asked_for_in_full(compared: Compared) -> None:
+    """What the brief one counts as left out, the full one shows."""
+    root, env = EXAMPLES.parent.parent, {"COLUMNS": "100"}
+    brief = sayso("compare", "examples/volunteers", cwd=root, env=env)
+    full = sayso("compare", "examples/volunteers", "--full", cwd=root, env=env)
+    claims = [claim["id"] for claim in json.loads(compared.done.stdout)["claims"]]
+    assert len(brief.stdout.splitlines()) <= 160
+    assert "--full, or --html FILE" in brief.stdout
+    assert "--full" not in full.stdout
+    assert sum(claim in full.stdout for claim in claims) > sum(claim in brief.stdout for claim in claims) > 0
 
 
 def test_ctrl_c_ends_quietly() -> None:

@@ -127,6 +127,12 @@ def _reading(command: Callable[..., int]) -> Callable[..., int]:
     type=click.Choice(["terminal", "json", "md", "html"]),
     default="terminal",
     help="What goes to stdout.",
+    show_default=True,
+)
+@click.option(
+    "--full",
+    is_flag=True,
+    help="On the terminal, every row; by default those that matter most, the rest counted.",
 )
 def compare(
     *,
@@ -139,6 +145,7 @@ def compare(
     ledger_file: str | None,
     html_file: str | None,
     form: str,
+    full: bool,
 ) -> int:
     """Line up what pages of one story say, side by side.
 
@@ -169,7 +176,7 @@ def compare(
             _write_html(html_file, to_html(run.ledger))
             _notice(f"the report is in {html_file}", quiet=quiet)
     if run.ledger.documents or form == "json":
-        console.print_ledger(run.ledger, form)
+        console.print_ledger(run.ledger, form, full=full)
     return _finish(run.ledger.failed, read=len(run.ledger.documents))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from rich.console import Console
     from rich.status import Status
     from rich.table import Table
 
@@ -47,15 +48,28 @@ class Progress:
             self._status.update(f"{stage}: {pages} page{'' if pages == 1 else 's'}")
 
 
-def print_ledger(ledger: Ledger, form: str) -> None:
-    """Print *ledger* on stdout as ``terminal``, ``json``, ``md`` or ``html``."""
-    if form == "terminal":
-        from rich.console import Console  # noqa: PLC0415 - slower to import than the whole command line
+def stdout_console() -> Console:
+    """Return what prints on stdout with rich.
 
-        from sayso.report import to_terminal  # noqa: PLC0415 - as above
+    rich ends the program with code 1 when the reader of stdout has gone; here that stays an
+    error, which the command line gives its own code.
+    """
+    from rich.console import Console  # noqa: PLC0415 - slower to import than the whole command line
+
+    class Honest(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Honest(highlight=False)
+
+
+def print_ledger(ledger: Ledger, form: str, *, full: bool = False) -> None:
+    """Print *ledger* on stdout as ``terminal`` (in brief or in *full*), ``json``, ``md`` or ``html``."""
+    if form == "terminal":
+        from sayso.report import to_terminal  # noqa: PLC0415 - each form loads what it needs
 
         _replace_unprintable()
-        to_terminal(ledger, Console(highlight=False))
+        to_terminal(ledger, stdout_console(), full=full)
         return
     _speak_utf8()
     if form == "json":
@@ -155,10 +169,8 @@ class _TableWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        from rich.console import Console  # noqa: PLC0415 - slower to import than the whole command line
-
         if kind is None and self._table.row_count:
-            Console(highlight=False).print(self._table)
+            stdout_console().print(self._table)
 
     def add(self, extraction: Extraction) -> None:
         from rich.text import Text  # noqa: PLC0415 - slower to import than the whole command line

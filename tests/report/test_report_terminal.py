@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from sayso.model import Ledger
+from sayso.model import Ledger, Wording, Words
 from sayso.report import to_terminal
+from sayso.report.view import build_view
 
 if TYPE_CHECKING:
     from sayso.report.view import ReportView
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 def printed(
     ledger: Ledger, width: int = 80, *, encoding: str = "utf-8", force_terminal: bool | None = None
 ) -> str:
-    """Return the report as it goes to a stream of this encoding."""
+    """Return the whole report as it goes to a stream of this encoding."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="")
-    to_terminal(ledger, Console(file=stream, width=width, force_terminal=force_terminal))
+    to_terminal(ledger, Console(file=stream, width=width, force_terminal=force_terminal), full=True)
     stream.seek(0)
     return stream.read()
 
@@ -91,3 +92,29 @@ def test_a_console_that_cannot_show_arrows_gets_plain_ones(ledger: Ledger) -> No
 
 def test_an_empty_ledger_is_said_in_a_sentence() -> None:
     assert printed(Ledger((), ())).startswith("Reports compared\n0 reports quote")
+
+
+def test_a_word_at_a_distance_has_its_quotation_marks_in_pairs(ledger: Ledger) -> None:
+    """The note behind the words is no part of them, and the marks around them are not doubled."""
+    words = Words("“rioters” (at a distance)", 1, ledger.wording[0].outlets["Harbour Post"][0].places)
+    wording = Wording("people on the bridge", {"Harbour Post": (words,)})
+    text = printed(replace(ledger, wording=(wording,)), 120)
+    assert re.search(r"Harbour Post +“rioters” \(at a distance\)$", text, re.MULTILINE)
+
+
+def test_words_that_differ_beside_a_figure_stand_between_one_pair_of_asterisks(ledger: Ledger) -> None:
+    assert not re.search(r"\*\*|\* \*", printed(ledger, 200))
+
+
+def test_on_a_terminal_that_is_too_low_the_summary_stands_again_at_the_end(ledger: Ledger) -> None:
+    def shown(height: int) -> list[str]:
+        stream = io.StringIO()
+        console = Console(file=stream, width=400, height=height, force_terminal=True, color_system=None)
+        to_terminal(ledger, console)
+        return [re.sub(r"\x1b\[[\d;]*m", "", line).rstrip() for line in stream.getvalue().splitlines()]
+
+    summary = build_view(ledger).summary.words
+    assert shown(30)[-1] == summary
+    assert shown(30).count(summary) == 2
+    assert shown(1000).count(summary) == 1
+    assert printed(ledger, 400).splitlines().count(summary) == 1

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["to_html", "to_markdown", "to_terminal"]
 
 
-def to_terminal(ledger: Ledger, console: Console) -> None:
+def to_terminal(ledger: Ledger, console: Console, *, full: bool = False) -> None:
     """Print the report of *ledger* on *console*, as wide as the console is.
+
+    In brief, of every part what a hurried reader needs and how much else there is; or in *full*.
 
     On a terminal what differs is set bold and underlined; elsewhere (a pipe, a
     file) it stands between asterisks, so that nothing hangs on colour or style.
@@ -25,7 +27,7 @@ def to_terminal(ledger: Ledger, console: Console) -> None:
     from sayso.report.terminal import print_report  # noqa: PLC0415 - rich only when a report is asked for
     from sayso.report.view import build_view  # noqa: PLC0415 - keeps the import of the room cheap
 
-    print_report(build_view(ledger), console)
+    print_report(build_view(ledger), console, full=full)
 
 
 def to_markdown(ledger: Ledger) -> str:

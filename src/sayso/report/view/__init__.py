@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.report.phrases import counted, day, listed
 from sayso.report.safe import inline
 from sayso.report.view.claims import ClaimView, Version, claim_views, version
 from sayso.report.view.figures import FigureGroup, OtherFigure, figure_views
@@ -85,7 +86,7 @@ def build_view(ledger: Ledger) -> ReportView:
     pages = page_views(index)
     failed = [(inline(failure.name), inline(failure.problem)) for failure in ledger.failed]
     return ReportView(
-        title=_title(pages),
+        title=_title(ledger, pages),
         summary=summarise(ledger, shared, sources),
         notices=notices(failed, pages),
         figures=figures,
@@ -100,10 +101,23 @@ def build_view(ledger: Ledger) -> ReportView:
     )
 
 
-def _title(pages: tuple[PageView, ...]) -> str:
-    """Return the report's title: the first page's, which names the story for want of a better name."""
-    titles = [page.title for page in pages if page.title]
-    return titles[0] if titles else "Reports compared"
+def _title(ledger: Ledger, pages: tuple[PageView, ...]) -> str:
+    """Return the report's title: how many reports, and from which days.
+
+    No page's headline stands over the others: the first, the earliest and the most
+    shared one would each give one side's words for the story ("volunteers",
+    "mercenaries") to the whole report. All headlines stand beside each other, with
+    their pages. A single page keeps its own.
+    """
+    if len(pages) == 1 and pages[0].title:
+        return pages[0].title
+    if not pages:
+        return "Reports compared"
+    days = sorted({page.published.value[:10] for page in ledger.documents if page.published})
+    told = (
+        f", {listed([inline(day(one)) for one in dict.fromkeys((days[0], days[-1]))], 'to')}" if days else ""
+    )
+    return f"{counted(len(pages), 'report')} side by side{told}"
 
 
 def _singles(index: Index) -> tuple[Single, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sayso.report.phrases import QUOTATIONS, RELATIONS, STANCES, STANDINGS, counted, day, listed
+from sayso.report.phrases import QUOTATIONS, RELATIONS, STANCES, STANDINGS, counted, day, listed, percent
 from sayso.report.safe import inline, unquoted
 from sayso.report.view.index import Link, Place, claim_anchor
 from sayso.report.view.quotes import Marked, Piece, Role, plain, statement_pieces
@@ -82,6 +82,11 @@ class RelationView:
             told = [f"{len(told):,} pairs among {listed(tuple(reports))}"]
         return RELATIONS[self.kind].format("; ".join(told))
 
+    @property
+    def sentence(self) -> str:
+        """Which reports stand so to each other, and why."""
+        return f"{self.words}. {self.because}"
+
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
@@ -111,6 +116,11 @@ class ClaimView:
     def sure(self) -> bool:
         """Whether its statements are more likely one claim than not."""
         return self.confidence >= EVEN_ODDS
+
+    @property
+    def confidence_words(self) -> str:
+        """How sure it is that its statements are one claim, in percent."""
+        return percent(self.confidence)
 
     @property
     def origin_names(self) -> tuple[str, ...]:

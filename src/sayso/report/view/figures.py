@@ -69,6 +69,11 @@ class FigureGroup:
         return SPREADS[self.spread]
 
     @property
+    def disagrees(self) -> bool:
+        """Whether its readings are not the same quantity or not the same number."""
+        return self.spread in _PRESSING
+
+    @property
     def rank(self) -> int:
         """How soon a hurried reader must see it: conflicts (0), differences, look-alikes, the rest (3)."""
         if self.spread in _PRESSING:
@@ -209,18 +214,21 @@ def _group(index: Index, draft: _Draft) -> FigureGroup:
         reports=tuple(index.label(document) for document in documents),
         claim=claim_anchor(draft.claim.id) if draft.claim else "",
         gist=unquoted(draft.claim.gist) if draft.claim else "",
-        reasons=tuple(f"{view.words}. {view.because}" for view in relation_views(index, told)),
+        reasons=tuple(view.sentence for view in relation_views(index, told)),
         alike=tuple(dict.fromkeys(alike.because for alike in draft.alikes)),
     )
 
 
 def _title(draft: _Draft) -> str:
-    """Return what is counted, in the words most reports use; for look-alikes, all of them."""
+    """Return what is counted, in the words most reports use; for look-alikes, all of them.
+
+    Where no report says it in a word of its own ("50 of them"), the claim says it.
+    """
     words = [inline(held.figure.of or held.figure.unit or "") for held in draft.held]
     named = [word for word in words if word]
     if draft.claim is None:
         return " / ".join(dict.fromkeys(named)) or "figures that look alike"
     if not named:
-        return inline(draft.claim.gist)
+        return unquoted(draft.claim.gist)
     count = Counter(named)
     return max(count, key=lambda word: (count[word], len(word), word))

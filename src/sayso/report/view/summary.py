@@ -130,7 +130,11 @@ def summarise(ledger: Ledger, shared: Sequence[ClaimView], sources: Iterable[Sou
 
 
 def notices(failed: Iterable[tuple[str, str]], pages: Iterable[PageView]) -> tuple[Notice, ...]:
-    """Return what could not be read, then what is wrong with what could."""
-    found = [Notice(name, problem, failed=True) for name, problem in failed]
+    """Return what could not be read, then what is wrong with what could.
+
+    The sentence of a failure begins with the input's name, for whoever sees nothing else
+    of it; here the name stands before it already.
+    """
+    found = [Notice(name, problem.removeprefix(f"{name}: "), failed=True) for name, problem in failed]
     found += [Notice(page.label, problem, failed=False) for page in pages for problem in page.problems]
     return tuple(found)
