@@ -6,6 +6,7 @@ a subject, or has just spoken is taken up before the rest.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.sources_words import GENDERED, NEUTER, PLURAL, source_words
@@ -29,11 +30,15 @@ FARTHEST_TITLE = 3
 """Sentences that a title looks back for someone who was given none, at most."""
 
 SPEAKER_BONUS = 0.8
+TRAILING_BONUS = 0.6
 SAME_SENTENCE_BONUS = 0.5
 UNNAMED_COST = 1.0
 OTHER_KIND = 3.0
 QUOTED_COST = 2.0
 """Salience in sentences: what having just spoken is worth, and what a poor fit costs."""
+
+VAGUE_TITLES = frozenset({"chief", "head", "boss", "leader", "official"})
+"""General titles that need a word more in common than that they may stand for another title."""
 
 NEAR_DEPENDENTS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
 
@@ -50,41 +55,56 @@ def agrees(referent: Referent, pronoun: str) -> bool:
     return referent.kind in ("person", "group", "organisation", "unnamed", "outlet")
 
 
-def most_salient(
-    seen: Sequence[Seen], pronoun: str, sentence: int, speaker: Referent | None, content: Sequence[Span] = ()
-) -> tuple[float, Referent | None]:
-    """Return the referent that a pronoun of *sentence* most likely stands for, with its salience.
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun in its place: its sentence and document offset, who spoke last before it.
 
-    Who is named in the *content* that the pronoun is the source of is not its speaker
-    ("Trump is great, he said").
+    ``content`` is what it is the source of, where it is one.
+    """
+
+    word: str
+    sentence: int
+    position: int
+    speaker: Referent | None
+    content: Sequence[Span] = ()
+
+    @property
+    def trails(self) -> bool:
+        """Whether it stands after what it says ("..., he said"), where news goes on with who spoke last."""
+        return bool(self.content) and self.content[0][0] < self.position
+
+
+def most_salient(seen: Sequence[Seen], pronoun: Pronoun) -> tuple[float, Referent | None]:
+    """Return the referent that a pronoun most likely stands for, with its salience.
+
+    Who is named in what the pronoun says is not its speaker ("Alder is great, he said").
     """
     best, chosen = (-float(FARTHEST) - OTHER_KIND, -1), None
     for place in reversed(seen):
-        if sentence - place.sentence > FARTHEST:
+        if pronoun.sentence - place.sentence > FARTHEST:
             break
-        if any(start <= place.position < end for start, end in content):
+        if any(start <= place.position < end for start, end in pronoun.content):
             continue
-        if agrees(place.referent, pronoun):
-            rank = (_salience(place, pronoun, sentence, speaker), place.position)
+        if agrees(place.referent, pronoun.word):
+            rank = (_salience(place, pronoun), place.position)
             if chosen is None or rank > best:
                 best, chosen = rank, place.referent
     return best[0], chosen
 
 
-def _salience(place: Seen, pronoun: str, sentence: int, speaker: Referent | None) -> float:
-    score = float(place.sentence - sentence) + place.weight
-    if speaker is place.referent:
-        score += SPEAKER_BONUS
-    if place.sentence == sentence and place.weight:
+def _salience(place: Seen, pronoun: Pronoun) -> float:
+    score = float(place.sentence - pronoun.sentence) + place.weight
+    if pronoun.speaker is place.referent:
+        score += SPEAKER_BONUS + TRAILING_BONUS * pronoun.trails
+    if place.sentence == pronoun.sentence and place.weight:
         score += SAME_SENTENCE_BONUS
     if place.quoted:
         score -= QUOTED_COST
-    if pronoun in PLURAL and not place.referent.plural:
+    if pronoun.word in PLURAL and not place.referent.plural:
         score -= OTHER_KIND
-    if (pronoun in GENDERED and place.referent.kind == "unnamed") or place.referent.kind in (
-        "document",
-        "post",
-    ):
+    if pronoun.word in GENDERED and place.referent.kind == "unnamed":
+        score -= UNNAMED_COST
+    if place.referent.kind in ("document", "post"):
         score -= UNNAMED_COST
     return score
 
@@ -145,12 +165,15 @@ def fits(referent: Referent, description: Description) -> bool:
 
 def _same_sort(referent: Referent, description: Description) -> bool:
     noun = description.noun or ""
-    in_name = referent.kind not in ("person", "group") and noun in {
+    in_name = referent.kind in ("organisation", "outlet", "document", "post") and noun in {
         fold(word) for word in (referent.name or "").split()
     }
     if noun in referent.nouns or in_name:
         return True
     covered = source_words().covers.get(noun, frozenset()) & referent.nouns
+    asked = description.modifiers - {noun}
+    if noun in VAGUE_TITLES and asked and not asked & referent.modifiers:
+        return False
     return bool(covered) and referent.kind in ("person", "organisation", "outlet")
 
 

@@ -80,7 +80,7 @@ class Cast:
         keys = parse_person(name).keys
         bare = len(keys) == 1 and name[:1].isupper() and self._bears(keys[0])
         own = description.name is not None or len(description.words.split()) == 1
-        if bare and own and description.kind in ("organisation", "outlet", "group", "person"):
+        if bare and own and description.kind in ("organisation", "outlet", "group", "person", "unnamed"):
             return replace(description, kind="person", name=description.name or name, plural=False)
         return description
 
@@ -212,7 +212,7 @@ def _mentions(passages: Sequence[Passage]) -> Iterator[Mention]:
                 whole = whole_entity(entity)
                 phrase = passage.parse[_phrase_start(whole) : whole.end]
                 description = describe(phrase)
-                if description.name:
+                if description.name and not description.name.islower():
                     yield Mention(number, phrase, description)
 
 

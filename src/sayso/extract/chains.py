@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.quotes import find_quotes
 from sayso.extract.referents import Referent
 from sayso.extract.resolve import Resolver
 from sayso.extract.sources import describe, spoken_for
@@ -119,11 +120,19 @@ def _phrase(passage: Passage, span: Span) -> TokenSpan | None:
 
 
 def _outside_quotes(phrase: TokenSpan | None) -> TokenSpan | None:
-    """Return what follows a quotation that a printed source was found to begin inside of."""
-    marks = [token.i for token in phrase or () if token.text in ('"', "“", "”", "``", "''")]
-    if phrase is None or len(marks) % 2 == 0 or marks[-1] + 1 >= phrase.end:
-        return phrase
-    return phrase.doc[marks[-1] + 1 : phrase.end]
+    """Return the part of a printed source that stands before or after a quotation that it runs into."""
+    if phrase is None:
+        return None
+    first, last = phrase.start_char, phrase.end_char
+    for start, end in find_quotes(phrase.doc.text):
+        if start <= first < end < last:
+            outside = [token.i for token in phrase if token.idx >= end and not token.is_punct]
+        elif first < start < last < end:
+            outside = [token.i for token in phrase if token.idx < start]
+        else:
+            continue
+        return phrase.doc[outside[0] : outside[-1] + 1] if outside else phrase
+    return phrase
 
 
 def _cue_head(passage: Passage, attribution: Attribution) -> Token | None:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.anaphora import antecedent, described, fits, most_salient, pair_before, untitled
+from sayso.extract.anaphora import Pronoun, antecedent, described, fits, most_salient, pair_before, untitled
 from sayso.extract.cast import Cast
 from sayso.extract.joint import conjuncts, joint_countries, joint_phrases
 from sayso.extract.referents import Referent, Timeline
 from sayso.extract.sources import Description, describe, said_by
+from sayso.extract.sources_names import noun_phrase
 from sayso.extract.sources_words import GENDERED, PLURAL, PRONOUNS, RELATIVE, impersonal_kinds, source_words
 from sayso.extract.subjects import SUBJECTS
 from sayso.names import country_of
@@ -63,6 +64,7 @@ class Resolver:
         *cue_lemma* is what the source does, *content* what it says, in document offsets.
         """
         self._content = content
+        phrase = noun_phrase(phrase)
         position = self._timeline.position(number, phrase)
         self._advance(position)
         referent = self._of_phrase(number, phrase, cue_lemma)
@@ -187,8 +189,9 @@ class Resolver:
             return known
         name, kind = _short(description), description.kind
         owned = self._owned_name(number, phrase)
-        if owned is not None:
-            name, kind = owned, "unnamed" if kind == "person" else kind
+        name = owned or name
+        if kind == "person" and _owner(phrase) is not None:
+            kind = "unnamed"
         bare = kind in ("unnamed", "group", "document", "post", "organisation", "outlet")
         referent = Referent(kind, name if bare else None, plural=description.plural)
         referent.learn(description)
@@ -240,7 +243,8 @@ class Resolver:
         sentence = self._timeline.sentence(number, phrase)
         before = self._timeline.before(position)
         speaker = next((r for at, r in reversed(self._speakers) if at < position), None)
-        score, chosen = most_salient(before, pronoun, sentence, speaker, self._content)
+        asked = Pronoun(pronoun, sentence, position, speaker, self._content)
+        score, chosen = most_salient(before, asked)
         if pronoun in PLURAL and (chosen is None or not chosen.plural or score < PAIR_SALIENCE):
             pair = pair_before(before, sentence, PAIR_REACH)
             if pair is not None:

@@ -13,6 +13,7 @@ from sayso.extract.sources_names import is_institution, name_in, role_noun, with
 from sayso.extract.sources_words import (
     INDEFINITE,
     INDEFINITE_PRONOUNS,
+    PARTITIVES,
     PRONOUNS,
     SPOKESPEOPLE,
     impersonal_kinds,
@@ -40,6 +41,7 @@ KIND_OF_LABEL: dict[str, SourceKind] = {
     "LAW": "document",
     "WORK_OF_ART": "document",
 }
+DETERMINING = frozenset({"det", "poss", "nummod"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -73,12 +75,13 @@ def describe(span: TokenSpan, cue_lemma: str = "") -> Description:
     """Return what the words of a printed source tell of it; *cue_lemma* is what it does."""
     head = span.root
     named = name_in(span)
-    noun = role_noun(span, head)
+    whole = _portioned(head)
+    noun = fold(whole.lemma_) if whole is not None else role_noun(span, head)
     name = " ".join(named.text.split()) if named is not None else None
     determiners = {child.lower_ for child in head.children if child.dep_ in ("det", "nummod", "amod")}
     possessed = any(child.dep_ == "poss" for child in head.children)
     definite = bool(determiners & {"the", "this", "that", "these", "those", "both"}) or possessed
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "people")
+    plural = whole is not None or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "people")
     kind = _kind(span, named, noun, cue_lemma, plural=plural)
     if kind == "person" and name:
         name = parse_person(name).text or name
@@ -94,6 +97,14 @@ def describe(span: TokenSpan, cue_lemma: str = "") -> Description:
         definite=definite and (not determiners & INDEFINITE or determiners >= {"the", "two"}),
         plural=plural,
     )
+
+
+def _portioned(head: Token) -> Token | None:
+    """Return the noun of which the head names a portion: "a group of *protesters*"."""
+    if head.lemma_.lower() not in PARTITIVES:
+        return None
+    objects = (g for c in head.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next((noun for noun in objects if noun.tag_ == "NNS"), None)
 
 
 def _modifiers(span: TokenSpan, named: TokenSpan | None) -> Iterator[tuple[str, bool]]:
@@ -124,7 +135,10 @@ def _kind(
         return impersonal_kinds()[noun]
     if plural and noun in words.groups and not withheld:
         return "group"
-    indefinite = any(child.lower_ in INDEFINITE for child in span.root.children)
+    children = list(span.root.children)
+    indefinite = any(c.lower_ in INDEFINITE for c in children) or not any(
+        c.dep_ in DETERMINING for c in children
+    )
     unnamed = noun in words.unnamed or indefinite or withheld
     return "unnamed" if unnamed else "group" if plural else "person"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from sayso.extract.sources_words import source_words
+from sayso.extract.sources_words import common_nouns, source_words
 from sayso.names import fold
 from sayso.names.lexicon import lexicon
 from sayso.names.organisations import looks_like_organisation
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
 TIMES = frozenset({"DATE", "TIME"})
+
+
+def noun_phrase(span: TokenSpan) -> TokenSpan:
+    """Return the first noun phrase of a span that a verb heads ("Alder, who added ..."), else the span."""
+    if span.root.pos_ not in ("VERB", "AUX"):
+        return span
+    for token in span:
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "poss"):
+            start = max(span.start, token.left_edge.i)
+            return span.doc[start : token.i + 1]
+    return span
 
 
 def name_in(span: TokenSpan) -> TokenSpan | None:
@@ -47,7 +58,7 @@ def _rank(token: Token, head: Token) -> tuple[bool, bool, int]:
 
 
 def _proper_head(span: TokenSpan, head: Token) -> TokenSpan | None:
-    if head.pos_ != "PROPN" or head.ent_type_ in TIMES:
+    if head.pos_ != "PROPN" or head.ent_type_ in TIMES or _is_common(head):
         return None
     start = head.i
     while start > span.start and span.doc[start - 1].pos_ == "PROPN":
@@ -55,9 +66,18 @@ def _proper_head(span: TokenSpan, head: Token) -> TokenSpan | None:
     return span.doc[start : head.i + 1]
 
 
+def _is_common(token: Token) -> bool:
+    """Say whether a capitalised word is a noun for people or bodies, as in headlines ("Lawmaker urges")."""
+    folded = fold(token.lemma_)
+    alone = not any(child.dep_ in ("compound", "flat") for child in token.children)
+    return alone and not token.ent_type_ and (folded in lexicon().titles or folded in common_nouns())
+
+
 def _trailing_name(span: TokenSpan, head: Token) -> TokenSpan | None:
     """Return the name that ends the phrase beside its noun ("the newspaper Mainichi")."""
-    doc, trailing = span.doc, span.doc[span.end - 1]
+    doc = span.doc
+    end = span.end - 1 if span.doc[span.end - 1].is_punct and len(span) > 1 else span.end
+    trailing = doc[end - 1]
     if trailing.pos_ != "PROPN" or trailing.dep_ in ("pobj", "poss") or head.pos_ != "NOUN":
         return None
     start = trailing.i
@@ -108,8 +128,8 @@ def _past_hyphen(doc: Doc, end: int, limit: int) -> int:
 def role_noun(span: TokenSpan, head: Token) -> str | None:
     """Return the common noun of the phrase: its head, or the title that stands before a name."""
     titles = lexicon().titles
-    if head.pos_ == "NOUN":
-        return head.lemma_.lower()
+    if head.pos_ == "NOUN" or _is_common(head):
+        return fold(head.lemma_)
     for token in sorted((t for t in span if t.i < head.i), key=lambda t: -t.i):
         folded = fold(token.text).strip(".")
         if token.dep_ in ("compound", "nmod", "amod", "poss", "nsubj") and (

@@ -25,6 +25,38 @@ INDEFINITE_PRONOUNS = frozenset(
     {"some", "others", "many", "most", "few", "both", "all", "everyone", "everybody", "each"}
 )
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "two", "three", "several", "many", "other"})
+PARTITIVES = frozenset(
+    {
+        "group",
+        "number",
+        "majority",
+        "handful",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "crowd",
+        "couple",
+        "host",
+    }
+    | {
+        "pair",
+        "series",
+        "lot",
+        "member",
+        "some",
+        "most",
+        "many",
+        "one",
+        "several",
+        "few",
+        "all",
+        "both",
+        "none",
+    }
+)
+"""What counts or portions those named after "of"."""
+
 SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})
 
 
@@ -66,3 +98,10 @@ def impersonal_kinds() -> Mapping[str, SourceKind]:
     kinds.update(dict.fromkeys(words.posts, "post"))
     kinds.update(dict.fromkeys(words.outlet_nouns, "outlet"))
     return kinds
+
+
+@functools.cache
+def common_nouns() -> frozenset[str]:
+    """Return the nouns by which sources go that bear no name."""
+    words = source_words()
+    return words.unnamed | words.groups | frozenset(impersonal_kinds())

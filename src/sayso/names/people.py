@@ -11,6 +11,27 @@ from sayso.names.spelling import fold, near, sound_key
 
 _WORD = re.compile(r"[^\s,;()\"“”«»]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_BOUND = frozenset(
+    {
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "ten",
+        "bin",
+    }
+)
 _ARTICLES = frozenset({"al", "el", "as", "ar", "an", "ad"})
 
 
@@ -105,10 +126,23 @@ def _leading_filler(words: list[str], folded: list[str]) -> list[str]:
 
 def _keys(words: list[str]) -> tuple[str, ...]:
     keys: list[str] = []
-    for word in words:
+    for word in _bound(words):
         pieces = [piece for piece in re.split(r"[-\u2010-\u2013.]", word) if piece]
         keys += [sound_key(piece) for piece in pieces if not _is_article(piece, hyphened=len(pieces) > 1)]
     return tuple(key for key in keys if key) or tuple(key for key in map(sound_key, words) if key)
+
+
+def _bound(words: list[str]) -> list[str]:
+    """Bind the particles of a family name to it: "Bill", "deBlasio"."""
+    bound: list[str] = []
+    held = ""
+    for word in words:
+        if fold(word) in _BOUND:
+            held += word
+        else:
+            bound.append(held + word)
+            held = ""
+    return [*bound, held] if held else bound
 
 
 def _is_article(piece: str, *, hyphened: bool) -> bool:
