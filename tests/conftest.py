@@ -1,4 +1,7 @@
-"""What all tests share: where the development data lies."""
+"""What all tests share: where the development data lies, and no deadline for a single example.
+
+A deadline of hypothesis measures wall-clock time, which on a busy machine says nothing of the code.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("sayso", deadline=None)
+settings.load_profile("sayso")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -84,13 +84,14 @@ _READING = (
         "--attribution",
         type=click.Choice(ATTRIBUTION_METHODS),
         default="rules",
-        help="How attributions are found.",
+        show_default=True,
+        help="Which method finds who says what.",
     ),
     click.option(
         "--workers",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Processes; by default one for few pages, else one a core.",
+        help="How many processes read pages; by default one for few pages, else one a core.",
     ),
     click.option("--quiet", "-q", is_flag=True, help="No progress and no notices on stderr."),
     click.option("--verbose", "-v", is_flag=True, help="On stderr, where in sayso an error arose."),
@@ -188,7 +189,8 @@ def compare(
     envvar="SAYSO_EXTRACT_FORMAT",
     type=click.Choice(["terminal", "json", "jsonl"]),
     default="terminal",
-    help="A table, one JSON of all pages, or one a page and line.",
+    show_default=True,
+    help="A table of counts, all rows as one JSON, or as one JSON a page, each on its line.",
 )
 def extract(
     *,
@@ -200,7 +202,7 @@ def extract(
     verbose: bool,
     form: str,
 ) -> int:
-    """List what each page says, without comparing pages.
+    """Count what each page says, or give all of it as JSON, without comparing pages.
 
     The JSON is that of compare, without claims; it is written while pages are read.
     """
