@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from sample import Clerk, document
 
 from sayso.model import Claim, CueUse, Document, Failure, Ledger, LookAlike, Relation, Wording, Words
+from sayso.report import to_html, to_markdown
 from sayso.report.view import ReportView, build_view
 
 if TYPE_CHECKING:
@@ -192,6 +194,25 @@ def test_two_figures_of_one_statement_are_two_quantities() -> None:
         ("dead", "differ", 2),
         ("hurt", "same", 1),
     ]
+
+
+def test_a_quantity_that_no_report_names_is_headed_by_its_claim_once(ledger: Ledger) -> None:
+    """“50 of them”: what is counted stands in the claim, and nowhere else."""
+    bare = tuple(
+        replace(said, figures=tuple(replace(figure, of=None, unit=None) for figure in said.figures))
+        for said in ledger.statements
+    )
+    nameless = replace(ledger, statements=bare)
+    group = next(group for group in build_view(nameless).figures if group.claim)
+    assert group.heading == f"“{group.title}”" == f"“{group.gist}”"
+    for shown in (to_markdown(nameless).partition("## Claims")[0], _figures_of_page(to_html(nameless))):
+        assert shown.count(group.gist) == 1
+
+
+def _figures_of_page(page: str) -> str:
+    """Return the visible words of the part with the figures."""
+    part = page.partition('<section id="figures"')[2].partition("</section>")[0]
+    return re.sub(r"<caption.*?</caption>", "", part, flags=re.DOTALL)
 
 
 def test_sources_are_counted_by_report_and_chain(view: ReportView) -> None:

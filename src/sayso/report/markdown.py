@@ -82,8 +82,8 @@ def _figures(view: ReportView) -> Iterator[str]:
 
 def _group(group: FigureGroup) -> Iterator[str]:
     """Yield one quantity."""
-    yield from (f"### {escape(group.title)} ({group.spread_words})", "")
-    if group.gist:
+    yield from (f"### {escape(group.heading)} ({group.spread_words})", "")
+    if group.gist and group.gist != group.title:
         yield from (f"Claim: “{escape(group.gist)}”", "")
     rows = (
         (

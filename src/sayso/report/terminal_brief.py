@@ -97,7 +97,7 @@ def _drawn(groups: Sequence[FigureGroup]) -> list[FigureGroup]:
 def _figure_line(printer: Printer, group: FigureGroup) -> tuple[Text, ...]:
     """Return a quantity in one line: its readings, of what, in how many reports."""
     readings = " / ".join(row.words for row in group.rows if not row.alike or not group.claim)
-    of = f"{readings}: “{group.title}”" if group.title == group.gist else f"{readings} {group.title}"
+    of = f"{readings}{':' if group.title == group.gist else ''} {group.heading}"
     look = ", with a look-alike" if group.alike else ""
     return (
         printer.words(of),

@@ -25,7 +25,7 @@ _NARROWEST_AXIS, _FEW = 16, 2
 
 def print_group(printer: Printer, group: FigureGroup, most: int | None = None) -> None:
     """Print one quantity; of those who give a reading, *most* at most, and how many more there are."""
-    head = printer.words(group.title, "bold")
+    head = printer.words(group.heading, "bold")
     head.append_text(printer.words(f"  {group.spread_words}", STANDING_STYLES[group.spread]))
     head.append_text(printer.words(f"  {counted(len(group.reports), 'report')}", "dim"))
     printer.say(head)

@@ -69,6 +69,11 @@ class FigureGroup:
         return SPREADS[self.spread]
 
     @property
+    def heading(self) -> str:
+        """Its title, between quotation marks where the claim's own words stand for it."""
+        return f"“{self.title}”" if self.title == self.gist else self.title
+
+    @property
     def disagrees(self) -> bool:
         """Whether its readings are not the same quantity or not the same number."""
         return self.spread in _PRESSING
