@@ -148,7 +148,6 @@ def test_the_source_is_the_unnamed_one_of_the_sentence_before(found: Found, outl
     assert all(row["chain"][-1]["kind"] == "unnamed" for row in rows)
 
 
-@pytest.mark.xfail(reason="“X said A, but Y argued B” is read as one content of X")
 def test_a_second_speaker_after_but_speaks_for_himself(found: Found) -> None:
     rows = [row for row in found.holding("combat experience", FENMOOR) if row["chain"]]
     assert {row["chain"][0]["name"] for row in rows} == {"Ben Wallace"}
