@@ -9,28 +9,23 @@ come later by their full names (AP Stylebook, "names").
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.extract.mentions import Mention, apposed, apposed_kinds, mentions_of, pronoun_genders
 from sayso.extract.referents import Referent
-from sayso.extract.sources import Description, describe
-from sayso.extract.sources_names import whole_entity
-from sayso.extract.sources_words import GENDERED, source_words
-from sayso.names import NameMention, cluster_names
+from sayso.names import NameMention, cluster_names, country_of
 from sayso.names.lexicon import lexicon
 from sayso.names.people import PersonName, parse_person, part_rank
-from sayso.names.spelling import near
+from sayso.names.spelling import fold, near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
+    from collections.abc import Sequence
 
     from sayso.extract.parse import Passage
+    from sayso.extract.sources import Description
     from sayso.model import SourceKind
 
-CAST_LABELS = frozenset({"PERSON", "ORG", "GPE"})
 SURE_VOTES = 5
 """What a title or a given name counts for against the tagger's labels."""
 
@@ -38,36 +33,31 @@ MOST_BEFORE = 3
 """Times that a family name may stand alone before the full name that introduces it (headline, summary)."""
 
 FAMILY_RANK = 3
-"""What :func:`part_rank` gives a family name."""
+"""What :func:`part_rank` gives a family name, at least."""
 
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place of a name: its passage, its phrase with title, and what the phrase tells."""
-
-    passage: int
-    phrase: TokenSpan
-    description: Description
 
 
 class Cast:
     """Those whom a document names; ``mentions`` are the places, in reading order."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        found = list(_mentions(passages))
+        found = list(mentions_of(passages))
         self._surnames = _surnames(found)
         self.mentions = [replace(m, description=self.as_person(m.description)) for m in found]
-        self._genders = _pronoun_genders(self.mentions)
+        self._genders = pronoun_genders(self.mentions)
         self._names = self._join()
         self._by_words = self._usual_names()
         kinds = self._kinds()
         self._referents = {name: Referent(kinds[name], name) for name in kinds}
         for mention in self.mentions:
             referent = self.named(mention.description)
-            for noun in _apposed(mention.phrase):
-                referent.nouns.add(noun)
+            for noun in apposed(mention.phrase):
+                referent.nouns.add(fold(noun.lemma_))
+                words = (
+                    fold(token.lemma_) for token in noun.subtree if token.i <= noun.i and not token.is_stop
+                )
+                referent.modifiers |= {country_of(word) or word for word in words}
 
     @property
     def referents(self) -> list[Referent]:
@@ -112,7 +102,8 @@ class Cast:
             if mention.printed in self._by_words:
                 self._names[mention] = self._by_words[mention.printed]
             else:
-                self._names[mention] = cluster_names([*self._names, mention])[mention]
+                name = cluster_names([*self._names, mention])[mention]
+                self._names[mention] = self._homes.of(mention, name) or name
         return self._names[mention]
 
     def _join(self) -> dict[NameMention, str]:
@@ -120,8 +111,8 @@ class Cast:
         mentions = [self._mention(m.description) for m in self.mentions]
         names = cluster_names(mentions)
         pairs = [(m.description, names[named]) for m, named in zip(self.mentions, mentions, strict=True)]
-        homes = _Homes(pairs)
-        return {mention: homes.of(mention, name) or name for mention, name in names.items()}
+        self._homes = _Homes(pairs)
+        return {mention: self._homes.of(mention, name) or name for mention, name in names.items()}
 
     def _usual_names(self) -> dict[str, str]:
         """Return the name that each printed form has most often, whatever kind it was taken for."""
@@ -138,7 +129,7 @@ class Cast:
             name = self._names[self._mention(mention.description)]
             sure = mention.description.kind == "person" and _known_person(mention.description)
             votes[name][mention.description.kind] += SURE_VOTES if sure else 1
-            votes[name].update(dict.fromkeys(_apposed_kinds(mention.phrase), 2 * SURE_VOTES))
+            votes[name].update(dict.fromkeys(apposed_kinds(mention.phrase), 2 * SURE_VOTES))
         return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
 
 
@@ -176,70 +167,11 @@ class _Homes:
         ours, theirs = self._titles[alone], self._titles[name]
         known = bool(ours & theirs) or (part.gender is not None and part.gender == whole.gender)
         introduced = known if ours else early <= MOST_BEFORE
-        return introduced and part_rank(part, whole) == FAMILY_RANK
+        return introduced and part_rank(part, whole) >= FAMILY_RANK
 
     def _rank(self, name: str) -> tuple[bool, int]:
         """Rank fathers before sons, then whom the document names first."""
         return parse_person(name).suffix is not None, self._first[name]
-
-
-def _pronoun_genders(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Return the gender that the pronouns after a name tell, where no other person comes between."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        name = mention.description.name
-        if name and mention.description.kind == "person":
-            votes[name].update(_next_gender(mention.phrase))
-    told = {name: counts.most_common(1)[0] for name, counts in votes.items() if counts}
-    return {
-        name: gender for name, (gender, count) in told.items() if 2 * count > 1 + sum(votes[name].values())
-    }
-
-
-def _next_gender(phrase: TokenSpan) -> list[str]:
-    for token in phrase.doc[phrase.end : phrase.sent.end]:
-        if token.ent_type_ == "PERSON" or token.is_quote:
-            return []
-        if token.lower_ in GENDERED:
-            return [GENDERED[token.lower_]]
-    return []
-
-
-def _mentions(passages: Sequence[Passage]) -> Iterator[Mention]:
-    for number, passage in enumerate(passages):
-        for entity in passage.parse.ents:
-            if entity.label_ in CAST_LABELS:
-                whole = whole_entity(entity)
-                phrase = passage.parse[_phrase_start(whole) : whole.end]
-                description = describe(phrase)
-                if description.name and not description.name.islower():
-                    yield Mention(number, phrase, description)
-
-
-def _phrase_start(entity: TokenSpan) -> int:
-    """Return where the noun phrase of a name starts, its title and adjectives included."""
-    head = entity.root
-    left = [t.left_edge.i for t in head.lefts if t.dep_ in ("compound", "amod", "nmod", "poss", "det")]
-    return min([entity.start, *left])
-
-
-def _apposed(phrase: TokenSpan) -> Iterator[str]:
-    """Yield the common nouns that stand beside a name: "A, the director of B", "the director, A"."""
-    head: Token = phrase.root
-    yield from (c.lemma_.lower() for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN")
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        yield head.head.lemma_.lower()
-
-
-def _apposed_kinds(phrase: TokenSpan) -> set[SourceKind]:
-    """Return the kinds that the nouns beside a name tell: "a newspaper, A", "the manager, B"."""
-    kinds: set[SourceKind] = set()
-    for noun in _apposed(phrase):
-        if noun in lexicon().titles:
-            kinds.add("person")
-        elif noun in source_words().outlet_nouns | source_words().organisations:
-            kinds.add("outlet" if noun in source_words().outlet_nouns else "organisation")
-    return kinds if len(kinds) == 1 else set()
 
 
 def _surnames(mentions: Sequence[Mention]) -> frozenset[str]:

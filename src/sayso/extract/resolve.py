@@ -15,9 +15,17 @@ from sayso.extract.anaphora import Pronoun, antecedent, described, fits, most_sa
 from sayso.extract.cast import Cast
 from sayso.extract.joint import conjuncts, joint_countries, joint_phrases
 from sayso.extract.referents import Referent, Timeline
-from sayso.extract.sources import Description, describe, said_by
+from sayso.extract.sources import Description, describe, is_owned, owner_of, said_by, short_name
 from sayso.extract.sources_names import noun_phrase
-from sayso.extract.sources_words import GENDERED, PLURAL, PRONOUNS, RELATIVE, impersonal_kinds, source_words
+from sayso.extract.sources_words import (
+    GENDERED,
+    INDEFINITE,
+    PLURAL,
+    PRONOUNS,
+    RELATIVE,
+    impersonal_kinds,
+    source_words,
+)
 from sayso.extract.subjects import SUBJECTS
 from sayso.names import country_of
 from sayso.names.lexicon import lexicon
@@ -26,13 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
 
     from sayso.extract.parse import Passage
     from sayso.model import SourceKind, Span
-
-LONGEST_NAME = 9
-"""Words by which a nameless source is called, at most."""
 
 PAIR_REACH = 2
 """Sentences that "they" or "the two leaders" look back for two people, at most."""
@@ -142,7 +146,7 @@ class Resolver:
         if len(parts) > 1:
             described_parts = [self._cast.as_person(describe(part)) for part in parts]
             if any(d.name for d in described_parts):
-                own = [part for part in parts if not _is_owned(part)] or parts
+                own = [part for part in parts if not is_owned(part)] or parts
                 return self._group([self._of_one(number, part, cue_lemma) for part in own])
         return self._of_one(number, phrase, cue_lemma)
 
@@ -185,12 +189,13 @@ class Resolver:
     ) -> Referent:
         """Return the latest referent that was described so; a new one when there is none."""
         known = self._known(description, number, phrase, position) if _takes_up(description) else None
+        known = known or self._announced(description, number)
         if known is not None:
             return known
-        name, kind = _short(description), description.kind
+        name, kind = short_name(description), description.kind
         owned = self._owned_name(number, phrase)
         name = owned or name
-        if kind == "person" and _owner(phrase) is not None:
+        if kind == "person" and owner_of(phrase) is not None:
             kind = "unnamed"
         bare = kind in ("unnamed", "group", "document", "post", "organisation", "outlet")
         referent = Referent(kind, name if bare else None, plural=description.plural)
@@ -210,13 +215,23 @@ class Resolver:
         if found is not None or description.plural:
             return found
         if description.kind == "person":
-            return untitled(before, description, sentence) if not _owner(phrase) else None
+            return untitled(before, description, sentence) if not owner_of(phrase) else None
         named = [r for r in self._cast.referents if r.kind != "person" and fits(r, description)]
         return named[0] if len(named) == 1 else None
 
+    def _announced(self, description: Description, number: int) -> Referent | None:
+        """Return the only person whom a headline can mean by a title ("North Korean Leader Says ...")."""
+        heading = number == 0 or self._passages[number].block.role in ("title", "heading")
+        if not heading or description.plural or description.noun not in lexicon().titles:
+            return None
+        if any(token.lower_ in INDEFINITE for token in description.head.children):
+            return None
+        fitting = [r for r in self._cast.referents if r.kind == "person" and fits(r, description)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _owned_name(self, number: int, phrase: TokenSpan) -> str | None:
         """Return the name of what a pronoun owns: "whose office" -> "Robert Alder's office"."""
-        owner = _owner(phrase)
+        owner = owner_of(phrase)
         if owner is None or owner.lower_ not in PRONOUNS:
             return None
         found = self._of_pronoun(owner.lower_, number, phrase.doc[owner.i : owner.i + 1])
@@ -261,27 +276,3 @@ def _nobody(pronoun: str) -> Referent:
 
 def _takes_up(description: Description) -> bool:
     return description.definite and description.noun is not None
-
-
-def _owner(phrase: TokenSpan) -> Token | None:
-    return next((c for c in phrase.root.children if c.dep_ == "poss" and c.i >= phrase.start), None)
-
-
-def _is_owned(phrase: TokenSpan) -> bool:
-    """Say whether a phrase is what someone owns ("his office"), who then speaks for it, too."""
-    owner = _owner(phrase)
-    return owner is not None and owner.lower_ in PRONOUNS
-
-
-def _short(description: Description) -> str:
-    """Return the words of a nameless source without the clauses that hang on it."""
-    head = description.head
-    words = [token for token in head.subtree if token.i <= head.i]
-    for child in head.rights:
-        if child.dep_ in ("prep", "acl", "amod", "cc", "conj") and (
-            len(words) + len(list(child.subtree)) <= LONGEST_NAME
-        ):
-            words += list(child.subtree)
-        else:
-            break
-    return "".join(token.text_with_ws for token in words).strip(" ,;")

@@ -41,6 +41,8 @@ KIND_OF_LABEL: dict[str, SourceKind] = {
     "LAW": "document",
     "WORK_OF_ART": "document",
 }
+LONGEST_NAME = 9
+"""Words by which a nameless source is called, at most."""
 DETERMINING = frozenset({"det", "poss", "nummod"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
@@ -123,10 +125,16 @@ def _modifiers(span: TokenSpan, named: TokenSpan | None) -> Iterator[tuple[str, 
 def _kind(
     span: TokenSpan, named: TokenSpan | None, noun: str | None, cue_lemma: str, *, plural: bool
 ) -> SourceKind:
-    words = source_words()
     if named is not None:
         return _kind_of_named(named, noun, cue_lemma)
-    if noun is None:
+    return _kind_of_nameless(span, noun, plural=plural)
+
+
+def _kind_of_nameless(span: TokenSpan, noun: str | None, *, plural: bool) -> SourceKind:
+    words = source_words()
+    if span.root.lower_ in ("those", "somebody", "someone"):
+        return "unnamed"
+    if noun is None or span.root.lower_ in INDEFINITE_PRONOUNS:
         return "group" if plural or span.root.lower_ in INDEFINITE_PRONOUNS else "person"
     if noun in words.plural_reports and (plural or any(t.lower_ == "media" for t in span)):
         return "outlet" if span.root.lower_ == "media" and len(span) > 1 else "unnamed"
@@ -203,3 +211,28 @@ def said_by(span: TokenSpan) -> TokenSpan | None:
         if owner.pos_ in ("PROPN", "PRON") and start <= owner.i < end:
             return span.doc[start:end]
     return None
+
+
+def owner_of(phrase: TokenSpan) -> Token | None:
+    """Return the word for whoever owns what the phrase names ("*his* office")."""
+    return next((c for c in phrase.root.children if c.dep_ == "poss" and c.i >= phrase.start), None)
+
+
+def is_owned(phrase: TokenSpan) -> bool:
+    """Say whether a phrase is what someone owns ("his office"), who then speaks for it, too."""
+    owner = owner_of(phrase)
+    return owner is not None and owner.lower_ in PRONOUNS
+
+
+def short_name(description: Description) -> str:
+    """Return the words of a nameless source without the clauses that hang on it."""
+    head = description.head
+    words = [token for token in head.subtree if token.i <= head.i]
+    for child in head.rights:
+        if child.dep_ in ("prep", "acl", "amod", "cc", "conj") and (
+            len(words) + len(list(child.subtree)) <= LONGEST_NAME
+        ):
+            words += list(child.subtree)
+        else:
+            break
+    return "".join(token.text_with_ws for token in words).strip(" ,;")

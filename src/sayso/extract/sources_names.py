@@ -19,7 +19,11 @@ TIMES = frozenset({"DATE", "TIME"})
 
 
 def noun_phrase(span: TokenSpan) -> TokenSpan:
-    """Return the first noun phrase of a span that a verb heads ("Alder, who added ..."), else the span."""
+    """Return the first noun phrase of a span that a verb heads ("Alder, who added ..."), else the span.
+
+    A name that the span cuts at its hyphen is completed.
+    """
+    span = span.doc[span.start : _past_hyphen(span.doc, span.end, span.sent.end)]
     if span.root.pos_ not in ("VERB", "AUX"):
         return span
     for token in span:
@@ -36,8 +40,25 @@ def name_in(span: TokenSpan) -> TokenSpan | None:
     stands before a noun for an outlet is ("the Munhwa Ilbo newspaper").
     """
     head = span.root
+    leading = _leading_person(span)
+    if leading is not None:
+        return leading
     found = _entity_name(span, head) or _proper_head(span, head) or _trailing_name(span, head)
     return found or _classed_name(span, head)
+
+
+def _leading_person(span: TokenSpan) -> TokenSpan | None:
+    """Return the person whose name, or title and name, is all that stands before the first comma."""
+    doc = span.doc
+    comma = next((token.i for token in span if token.text == ","), span.end)
+    person = next(
+        (e for e in doc.ents if e.label_ == "PERSON" and span.start <= e.start and e.end == comma), None
+    )
+    if person is None:
+        return None
+    before = doc[span.start : person.start]
+    plain = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "DET") for token in before)
+    return person if plain and (len(person) > 1 or comma < span.end) else None
 
 
 def _entity_name(span: TokenSpan, head: Token) -> TokenSpan | None:
