@@ -126,6 +126,22 @@ def test_a_fuller_name_with_more_before_it_stands_for_the_shorter() -> None:
     assert set(names("Peña Nieto", "Enrique Peña Nieto").values()) == {"Enrique Peña Nieto"}
 
 
+@pytest.mark.parametrize(
+    ("epithet", "name"),
+    [
+        ("Crooked Hillary Clinton", "Hillary Clinton"),
+        ("Sleepy Joe Biden", "Joe Biden"),
+        ("Lyin' Ted Cruz", "Ted Cruz"),
+    ],
+)
+def test_what_a_rival_calls_someone_is_not_the_name(epithet: str, name: str) -> None:
+    assert set(names(epithet, epithet + "’s", name).values()) == {name}
+
+
+def test_a_first_given_name_is_no_epithet() -> None:
+    assert set(names("Mary Jane Smith", "Jane Smith").values()) == {"Mary Jane Smith"}
+
+
 def test_an_acronym_means_the_one_name_it_abbreviates() -> None:
     found = names("CIA", "C.I.A.", "the Central Intelligence Agency", kind="organisation")
     assert set(found.values()) == {"Central Intelligence Agency"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sayso.names.lexicon import lexicon
 from sayso.names.mentions import NameMention, Unit, sort_of, sorts_of, units_of
 from sayso.names.organisations import (
     OrganisationName,
@@ -16,7 +17,7 @@ from sayso.names.people import PersonName, parse_person, part_rank, same_person
 from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.model import SourceKind
 
@@ -181,12 +182,31 @@ def _canonical(cluster: _Cluster) -> str:
     people = [text for text in fullest if isinstance(names[text], PersonName) and length[text] > 1]
     if not people:
         return fullest[0]
+    people = _without_epithets(people, {_keys(names[text]) for text in people}, names)
     usual = min(people, key=lambda text: (not _latin(text), -counts[text], length[text], len(text), text))
     keys = _keys(names[usual])
     fuller = (
         text for text in people if length[text] > length[usual] and _keys(names[text])[-len(keys) :] == keys
     )
     return next((text for text in fuller if _latin(text) or not _latin(usual)), usual)
+
+
+def _without_epithets(
+    people: list[str], known: set[tuple[str, ...]], names: Mapping[str, PersonName | OrganisationName]
+) -> list[str]:
+    """Leave out the forms that put a word which is no given name before a name known without it.
+
+    "Crooked Hillary Clinton" is one side's words for *Hillary Clinton*: it must not become
+    the name that every page's statements bear.
+    """
+    given = lexicon().given
+
+    def plain(text: str) -> bool:
+        first, *rest = _keys(names[text])
+        an_epithet = len(first) > 1 and first not in given and rest[0] in given
+        return not (an_epithet and tuple(rest) in known)
+
+    return [text for text in people if plain(text)]
 
 
 def _keys(name: PersonName | OrganisationName) -> tuple[str, ...]:
