@@ -227,3 +227,30 @@ def test_two_full_names_that_differ_are_never_one(mentions: list[NameMention]) -
     anns = {name for mention, name in found.items() if mention.printed == "Ann Lee"}
     bobs = {name for mention, name in found.items() if mention.printed == "Bob Lee"}
     assert not anns & bobs
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [("De Blasio", "Bill de Blasio"), ("Le Pen", "Marine Le Pen"), ("bin Salman", "Mohammed bin Salman")],
+)
+def test_the_particle_belongs_to_the_family_name(part: str, whole: str) -> None:
+    assert set(names(part, whole).values()) == {whole}
+
+
+@pytest.mark.parametrize("printed", ["Kim Jong Un", "Moon Jae-in", "Lee Hsien Loong"])
+def test_some_names_put_the_family_first(printed: str) -> None:
+    assert parse_person(printed).family_first
+
+
+@pytest.mark.parametrize("printed", ["Kim Kardashian", "Lee Harvey Oswald", "Liz Truss"])
+def test_most_names_put_the_family_last(printed: str) -> None:
+    assert not parse_person(printed).family_first
+
+
+def test_a_family_name_that_stands_first_tells_no_gender() -> None:
+    assert parse_person("Kim Jong Un").gender is None
+
+
+def test_of_two_families_that_sound_alike_the_one_spelt_so_is_meant() -> None:
+    found = names("Youn", "Yoon Young-chan", "Youn Kun-young")
+    assert found["Youn"] == "Youn Kun-young"

@@ -13,7 +13,7 @@ from sayso.names.organisations import (
     parse_organisation,
     same_organisation,
 )
-from sayso.names.people import PersonName, parse_person, part_rank, same_person
+from sayso.names.people import PersonName, parse_person, part_rank, same_person, spelt_in
 from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:
@@ -124,8 +124,11 @@ def _fitting(unit: Unit, clusters: list[_Cluster]) -> list[_Cluster]:
     found = here or ranked
     best = max((rank for rank, _ in found), default=0)
     fitting = [cluster for rank, cluster in found if rank == best]
-    if len(fitting) > 1 and isinstance(unit.name, PersonName) and unit.name.title:
-        return [cluster for cluster in fitting if unit.name.title in cluster.titles] or fitting
+    if len(fitting) > 1 and isinstance(unit.name, PersonName):
+        part = unit.name
+        fitting = [one for one in fitting if any(spelt_in(part, name) for name in one.people)] or fitting
+        titled = [cluster for cluster in fitting if part.title in cluster.titles] if part.title else []
+        return titled or fitting
     return fitting
 
 

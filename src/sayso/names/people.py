@@ -32,6 +32,9 @@ _BOUND = frozenset(
         "bin",
     }
 )
+LONGEST_SYLLABLE = 5
+"""Letters of a syllable's sound key, at most: "Young" in "Yoon Young-chan"."""
+
 _ARTICLES = frozenset({"al", "el", "as", "ar", "an", "ad"})
 
 
@@ -62,7 +65,9 @@ class PersonName:
         if len(self.keys) not in (2, 3) or self.keys[0] not in lexicon().family_first:
             return False
         given = lexicon().given
-        return self.keys[1] not in given and (len(self.keys) == 3 or self.keys[0] not in given)
+        syllables = all(len(key) <= LONGEST_SYLLABLE for key in self.keys)
+        usual = syllables if len(self.keys) == 3 else self.keys[0] not in given
+        return usual and self.keys[1] not in given
 
 
 @functools.lru_cache(maxsize=16384)
@@ -220,10 +225,14 @@ def part_rank(part: PersonName, whole: PersonName) -> int:
     if part.full or not whole.full or _gender_clash(part, whole):
         return 0
     word = part.keys[0]
-    if whole.family_first and word == whole.keys[0]:
-        return 3
-    if word == whole.keys[-1] or _same_alone(word, whole.keys[-1]):
+    family = word == (whole.keys[0] if whole.family_first else whole.keys[-1])
+    if family or word == whole.keys[-1] or _same_alone(word, whole.keys[-1]):
         return 3
     if word == whole.keys[0] and len(word) > 1:
         return 2
     return int(word in whole.keys[1:-1] and len(word) > 2)
+
+
+def spelt_in(part: PersonName, whole: PersonName) -> bool:
+    """Return whether a part-name stands in a full name letter by letter, and not in another spelling."""
+    return fold(part.text) in fold(whole.text).split()
