@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.report.phrases import between, counted, day, listed, number, percent, times, with_unit
+from sayso.model import Moment
+from sayso.report.phrases import between, counted, day, listed, number, percent, times, when, with_unit
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,22 @@ def test_listed(words: list[str], sentence: str) -> None:
 )
 def test_day(value: str, words: str) -> None:
     assert day(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "begin", "end", "words"),
+    [
+        ("2022-03-02", "2022-03-02", "2022-03-02", "2 March 2022"),
+        ("2022-03-02TEV", "2022-03-02", "2022-03-02", "2 March 2022"),
+        ("2022-03-02T10:15", "2022-03-02", "2022-03-02", "2 March 2022, 10:15"),
+        ("2022-W09", "2022-02-28", "2022-03-06", "28 February 2022 to 6 March 2022"),
+        ("2014", "2014-01-01", None, "from 1 January 2014"),
+        ("PRESENT_REF", "2022-03-03", "2022-03-03", None),
+        (None, None, None, None),
+    ],
+)
+def test_when(value: str | None, begin: str | None, end: str | None, words: str | None) -> None:
+    assert when(Moment(0, 4, "then", "DATE", value, begin, end)) == words
 
 
 @pytest.mark.parametrize(

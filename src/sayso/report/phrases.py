@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.model import FigureKind
+    from sayso.model import FigureKind, Moment
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _MONTHS = (
@@ -18,6 +18,7 @@ _MONTHS = (
 )
 _OPEN = {"", ".."}
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -59,6 +60,21 @@ def period(value: str) -> str:
     if end in _OPEN:
         return f"from {day(begin)}"
     return f"until {day(end)}" if begin in _OPEN else f"{day(begin)} to {day(end)}"
+
+
+def when(moment: Moment) -> str | None:
+    """Return the days that a time expression means in words: "28 February 2022 to 6 March 2022".
+
+    ``None`` for what is no stretch of the calendar ("now", "recently") or is not resolved.
+    """
+    clock = _ISO_MINUTE.match(moment.value or "")
+    if clock:
+        return day(clock.group())
+    if moment.value is None or moment.value.endswith("_REF") or not (moment.begin or moment.end_date):
+        return None
+    if moment.begin == moment.end_date:
+        return day(moment.begin or "")
+    return period(f"{moment.begin or ''}/{moment.end_date or ''}")
 
 
 def percent(share: float) -> str:

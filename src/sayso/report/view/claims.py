@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sayso.report.phrases import QUOTATIONS, RELATIONS, STANCES, STANDINGS, counted, day, listed, percent
+from sayso.report.phrases import QUOTATIONS, RELATIONS, STANCES, STANDINGS, counted, listed, percent, when
 from sayso.report.safe import inline, unquoted
 from sayso.report.view.index import Link, Place, claim_anchor
 from sayso.report.view.quotes import Marked, Piece, Role, plain, statement_pieces
@@ -226,10 +226,10 @@ def _notes(statement: Statement) -> Iterable[str]:
     if statement.hedged:
         yield "hedged"
     for moment in statement.moments:
-        if moment.value and moment.type in {"DATE", "TIME"}:
-            printed, resolved = inline(moment.text), inline(day(moment.value))
-            if printed.casefold() != resolved.casefold():
-                yield f"“{printed}” is {resolved}"
+        resolved = when(moment) if moment.type in {"DATE", "TIME"} else None
+        printed = inline(moment.text)
+        if resolved and printed.casefold() not in {resolved.casefold(), (moment.value or "").casefold()}:
+            yield f"“{printed}” is {resolved}"
 
 
 def relation_views(index: Index, relations: Sequence[Relation]) -> tuple[RelationView, ...]:
