@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -81,6 +82,22 @@ def test_own_voices_are_as_many_origins_as_outlets() -> None:
     found = origins([(one, statement(one, "It rained a lot")), (two, statement(two, "There was much rain"))])
     assert [origin.name for origin in found] == ["Alder Post", "Birch News"]
     assert found[0].because == "Alder Post says so in its own voice and gives no source."
+
+
+def test_files_of_like_names_and_unknown_outlets_are_no_one_outlet() -> None:
+    said = page("A source said it rained.")
+    pages = [
+        replace(said, id=name, name=name, outlet=None)
+        for name in ("0_R.txt", "0_RR.txt", "a/p.txt", "b/p.txt")
+    ]
+    own = [(each, replace(statement(each, "it rained"), id=each.name)) for each in pages]
+    nameless = source(said, "A source", None, "unnamed")
+    heard = [(each, replace(words, chain=(nameless,))) for each, words in own]
+    assert [origin.name for origin in origins(own)] == ["0_R.txt", "0_RR.txt", "p.txt", "p.txt"]
+    assert [origin.name for origin in origins(heard)[:2]] == [
+        "A source, via 0_R.txt",
+        "A source, via 0_RR.txt",
+    ]
 
 
 def test_a_report_that_names_an_outlet_meets_that_outlets_own_page() -> None:

@@ -50,11 +50,14 @@ def find_origins(
 
 
 def _names(members: Sequence[Statement], documents: Mapping[str, Document]) -> dict[str, str]:
-    """Return one form for each outlet, organisation and wire service that a trace may end at."""
+    """Return one form for each outlet, organisation and wire service that a trace may end at.
+
+    What stands for an unknown outlet is a file's name, and files of like names are not one outlet.
+    """
     mentions: list[NameMention] = []
     for statement in members:
         document = documents[statement.document]
-        mentions += [NameMention(name, "outlet") for name in (document.display, document.wire) if name]
+        mentions += [NameMention(name, "outlet") for name in (document.outlet, document.wire) if name]
         ends = (source for source in statement.chain if source.name and source.kind not in _NAMELESS)
         mentions += [NameMention(s.name or "", "person" if s.kind == "person" else "outlet") for s in ends]
     return {mention.printed: name for mention, name in cluster_names(mentions).items()}
@@ -62,20 +65,22 @@ def _names(members: Sequence[Statement], documents: Mapping[str, Document]) -> d
 
 def _trace(statement: Statement, document: Document, names: Mapping[str, str]) -> Trace:
     """Return where one statement leads by itself."""
-    outlet = names[document.display]
+    outlet = names[document.outlet] if document.outlet else document.display
+    place = outlet if document.outlet else document.id
+    wire = names[document.wire] if document.wire else None
     if not statement.chain:
-        if document.wire:
-            return Trace(
-                ("outlet", names[document.wire]), f"{document.display} credits {document.wire} on its page"
-            )
-        return Trace(("named", outlet), f"{document.display} says so in its own voice and gives no source")
+        if wire:
+            return Trace(("outlet", wire), wire, f"{document.display} credits {document.wire} on its page")
+        return Trace(
+            ("named", place), outlet, f"{document.display} says so in its own voice and gives no source"
+        )
     end = statement.chain[-1]
     path = " ← ".join([document.display, *(_printed(source) for source in statement.chain)])
     if end.name and end.kind not in _NAMELESS:
-        return Trace(("named", names[end.name]), path, named=True)
+        return Trace(("named", names[end.name]), names[end.name], path, named=True)
     before = (s.name for s in reversed(statement.chain[:-1]) if s.name and s.kind not in _NAMELESS)
-    via = next(before, None) or document.wire or document.display
-    return Trace(("unnamed", names[via]), path, words=_printed(end))
+    last = next((names[name] for name in before), wire)
+    return Trace(("unnamed", last or place), last or outlet, path, words=_printed(end))
 
 
 def _printed(source: Source) -> str:
@@ -112,9 +117,7 @@ def _origin(group: Group, statements: Mapping[str, Statement], documents: Mappin
     pages = {key: documents[statements[key].document] for key in group.members}
     leader = min(group.members, key=lambda key: (not group.traces[key].named, *_age(pages[key])))
     trace = group.traces[leader]
-    sort, name = trace.key
-    if sort == "unnamed":
-        name = f"{trace.words}, via {name}"
+    name = f"{trace.words}, via {trace.name}" if trace.key[0] == "unnamed" else trace.name
     reasons = [_reason(group, leader), *_shared_text(group, documents)]
     return Origin(name, group.members, "; ".join(reasons) + ".")
 
@@ -131,7 +134,7 @@ def _reason(group: Group, leader: str) -> str:
     if trace.named:
         return ("The chain ends there: " if len(ways) == 1 else "Every chain ends there: ") + "; ".join(ways)
     if trace.key[0] == "unnamed":
-        return f"The chain ends without a name, and {trace.key[1]} is the last that is named: " + "; ".join(
+        return f"The chain ends without a name, and {trace.name} is the last that is named: " + "; ".join(
             ways
         )
     return "; ".join(ways)

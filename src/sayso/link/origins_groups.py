@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 class Trace:
     """Where one statement leads by itself.
 
-    ``key`` is ("named" | "unnamed", name) and equal for equal origins;
-    ``because`` a phrase that shows it; ``named`` whether the chain ends at a name;
+    ``key`` is ("named" | "unnamed" | "outlet", whom or where it leads to) and equal for
+    equal origins; ``name`` is what a reader calls that, ``because`` a phrase that shows it;
+    ``named`` says whether the chain ends at a name;
     ``words`` what stands for an unnamed source.
     """
 
     key: tuple[str, str]
+    name: str
     because: str
     named: bool = False
     words: str = ""
