@@ -114,7 +114,7 @@ def _carried_link(resolver: Resolver, passages: Sequence[Passage], source: Span)
 def _phrase(passage: Passage, span: Span) -> TokenSpan | None:
     return (
         passage.parse.char_span(span[0] - passage.start, span[1] - passage.start, alignment_mode="expand")
-        if passage.start <= span[0] < passage.start + len(passage.parse.text)
+        if passage.start <= span[0] < passage.end
         else None
     )
 

@@ -34,7 +34,7 @@ def date_figures(
     dated = [m for m in moments if m.type in {"DATE", "TIME"} and (m.begin or m.end_date)]
     result: list[Figure] = []
     for figure in figures:
-        passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.parse.text)), None)
+        passage = next((p for p in passages if p.start <= figure.start < p.end), None)
         moment = _moment_of(figure, dated, passage) if passage else None
         result.append(replace(figure, when=interval(moment)) if moment else figure)
     return result

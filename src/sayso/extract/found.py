@@ -78,8 +78,9 @@ def _runs(parse: Doc, content: frozenset[int], taken: frozenset[int]) -> list[Sp
     for run in runs:
         while len(run) > 1 and parse[run[-1]].text in FULL_STOPS:
             run.pop()
-    spans = (trim(parse.text, (parse[run[0]].idx, parse[run[-1]].idx + len(parse[run[-1]]))) for run in runs)
-    return [span for span in spans if any(c.isalnum() for c in parse.text[span[0] : span[1]])]
+    text = parse.text
+    spans = (trim(text, (parse[run[0]].idx, parse[run[-1]].idx + len(parse[run[-1]]))) for run in runs)
+    return [span for span in spans if any(c.isalnum() for c in text[span[0] : span[1]])]
 
 
 def trim(text: str, span: Span) -> Span:

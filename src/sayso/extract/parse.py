@@ -59,6 +59,14 @@ class Passage:
     start: int
     parse: Doc
 
+    @property
+    def end(self) -> int:
+        """The document offset after the passage; ``parse.text`` would build the whole text anew."""
+        if not len(self.parse):
+            return self.start
+        last = self.parse[-1]
+        return self.start + last.idx + len(last.text_with_ws)
+
     def span(self, tokens: TokenSpan | Token) -> Span:
         """Return the document offsets of a token or of a run of tokens."""
         start = tokens.idx if hasattr(tokens, "idx") else tokens.start_char

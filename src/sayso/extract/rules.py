@@ -155,7 +155,8 @@ def eligible_candidates(parse: Doc) -> Iterator[tuple[Candidate, list[Span]]]:
 def _eligible(parse: Doc, speech: list[Span]) -> Iterator[Candidate]:
     for candidate in find_candidates(parse):
         sourced = candidate.source or not candidate.frame.startswith(NEEDS_SOURCE)
-        if candidate.content and sourced and not _inside(candidate.head.idx, speech):
+        quoted = any(_inside(parse[i].idx, speech) for i in (candidate.head.i, *candidate.source))
+        if candidate.content and sourced and not quoted:
             yield candidate
 
 

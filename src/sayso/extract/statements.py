@@ -59,9 +59,9 @@ def build_statements(
         _attributed(document, passages[row.attribution.passage], row, values) for row in attributions
     ]
     for number, passage in enumerate(passages):
-        here = [row for row in attributions if row.attribution.passage == number]
+        taken = _taken(passage, [row for row in attributions if row.attribution.passage == number])
         for sentence in passage.parse.sents:
-            runs = _own_voice(passage, sentence, here, figures)
+            runs = _own_voice(passage, sentence, taken, figures)
             statements.extend(_own(document, passage, run, values) for run in runs)
     unique = {statement.id: statement for statement in statements}
     return sorted(unique.values(), key=lambda s: (s.start, -s.end, s.voice, s.id))
@@ -143,10 +143,8 @@ def _tokens(passage: Passage, spans: Sequence[Span]) -> list[Token]:
     return found
 
 
-def _own_voice(
-    passage: Passage, sentence: TokenSpan, attributions: Sequence[Attributed], figures: Sequence[Figure]
-) -> Iterator[Span]:
-    """Yield the stretches of a sentence that the outlet says in its own voice."""
+def _taken(passage: Passage, attributions: Sequence[Attributed]) -> tuple[set[int], set[int]]:
+    """Return the words of a passage that attributed clauses take: contents, and what attributes them."""
     content: set[int] = set()
     frame: set[int] = set()
     for row in attributions:
@@ -155,6 +153,14 @@ def _own_voice(
             around = [span for a in (row.attribution, *row.passing) for span in (a.source, a.cue)]
             spans = [span for span in (*around, row.citing) if span and _here(passage, span)]
             frame.update(token.i for token in _tokens(passage, spans))
+    return content, frame
+
+
+def _own_voice(
+    passage: Passage, sentence: TokenSpan, taken: tuple[set[int], set[int]], figures: Sequence[Figure]
+) -> Iterator[Span]:
+    """Yield the stretches of a sentence that the outlet says in its own voice."""
+    content, frame = taken
     rest = [token for token in sentence if token.i not in content and token.i not in frame]
     covered: list[Span] = []
     for run in _runs(rest):
@@ -169,7 +175,7 @@ def _own_voice(
 
 
 def _here(passage: Passage, span: Span) -> bool:
-    return passage.start <= span[0] < passage.start + len(passage.parse.text)
+    return passage.start <= span[0] < passage.end
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:

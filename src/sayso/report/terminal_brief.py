@@ -32,7 +32,7 @@ WHOLE = "--full, or --html FILE"
 _NOTICES = 12
 _DRAWN, _SAYERS, _SHARED_FIGURES = 4, 3, 4
 _DISAGREEING, _VERSIONS, _SHARED_CLAIMS, _ALIKES = 4, 6, 8, 4
-_SOURCES, _REFERENTS, _NAMINGS, _PAGES = 7, 3, 3, 20
+_SOURCES, _REFERENTS, _NAMINGS, _PAGES = 7, 3, 5, 20
 
 
 def print_brief(printer: Printer, view: ReportView) -> None:
@@ -199,17 +199,19 @@ def _alone(printer: Printer, view: ReportView) -> None:
 
 
 def _sources(printer: Printer, sources: Sequence[SourceView]) -> None:
-    """Print the most quoted sources: how often, and with which verbs."""
+    """Print the sources whose verbs tell them apart, then the most quoted: how often, with which verbs."""
     if not sources:
         return
     printer.heading("Sources")
     table = printer.table(("Source", 3), ("Quoted", 3), ("With the verbs", 6))
-    for source in sources[:_SOURCES]:
+    coloured = [source for source in sources if any(cue.stance != "neutral" for cue in source.cues)]
+    shown = [*coloured, *(source for source in sources if source not in coloured)][:_SOURCES]
+    for source in shown:
         table.add_row(
             printer.source(source), printer.words(_quoted_by(source)), printer.words(_verbs(source))
         )
     printer.say(table)
-    left = sources[_SOURCES:]
+    left = [source for source in sources if source not in shown]
     unnamed = sum(not source.named for source in left)
     _more(
         printer,
