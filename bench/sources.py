@@ -136,10 +136,8 @@ def show(tally: dict[str, Counter[str]]) -> None:
         )
 
 
-def main() -> None:
-    """Score the documents of the gold, or those named."""
-    errors = "--errors" in sys.argv
-    stems = [word for word in sys.argv[1:] if not word.startswith("-")]
+def measure(stems: list[str] | None = None, *, errors: bool = False) -> dict[str, Counter[str]]:
+    """Return right, wrong, open and not found by form, for the documents of the gold or those named."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for line in GOLD.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -151,7 +149,13 @@ def main() -> None:
         if not isinstance(item, Extraction):
             raise SystemExit(item.problem)
         score(rows[Path(item.document.name).stem], item, tally, errors=errors)
-    show(tally)
+    return tally
+
+
+def main() -> None:
+    """Score the documents of the gold, or those named."""
+    stems = [word for word in sys.argv[1:] if not word.startswith("-")]
+    show(measure(stems, errors="--errors" in sys.argv))
 
 
 if __name__ == "__main__":
