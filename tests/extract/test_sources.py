@@ -193,3 +193,8 @@ def test_a_headline_s_title_is_explained_by_the_text() -> None:
 def test_a_source_that_runs_into_a_quotation_is_read_outside_of_it() -> None:
     text = '"It was Alice Brand who paid for the bridge," Carl Dorn, the mayor, wrote.'
     assert last_name(text) == "Carl Dorn"
+
+
+def test_the_day_after_a_source_is_no_part_of_it() -> None:
+    text = "The director met the minister in secret, according to media reports Tuesday."
+    assert sources(text) == [["media reports"]]

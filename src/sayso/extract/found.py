@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from sayso.extract.frames import Candidate
     from sayso.model import Span
@@ -57,8 +57,12 @@ def _source_span(parse: Doc, tokens: frozenset[int]) -> Span:
         first += 1
     following = range(last + 1, len(parse))
     if parse[last].pos_ in ("NOUN", "PROPN"):
-        last = next((i - 1 for i in following if parse[i].pos_ != "PROPN"), len(parse) - 1)
+        last = next((i - 1 for i in following if not _is_name(parse[i])), len(parse) - 1)
     return _span(parse, frozenset((first, last)))
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
 
 
 def _span(parse: Doc, tokens: frozenset[int]) -> Span:
