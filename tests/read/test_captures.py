@@ -87,6 +87,15 @@ def test_what_is_no_page_is_refused_and_named(tmp_path: Path, content: bytes, wh
     assert what in only_problem(write(tmp_path / "odd.txt", content))
 
 
+def test_a_few_nul_bytes_make_no_binary_file_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.txt"
+    path.write_bytes(("The café burned on Monday. " * 10).encode() + b"It is\x00 lost.")
+    (capture,) = open_captures([str(path)])
+    assert isinstance(capture, Capture)
+    path.write_bytes(b"abc\x00\x00\x00def")
+    assert "a binary file" in only_problem(str(path))
+
+
 def test_a_page_larger_than_any_article_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.html"
     with path.open("wb") as file:

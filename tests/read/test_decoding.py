@@ -85,3 +85,50 @@ def test_utf_8_text_is_never_changed(text: str) -> None:
     decoded = decode(data, html=False)
     if decoded.encoding == "utf-8" and not decoded.problems:
         assert decoded.text == data.decode("utf-8")
+
+
+FEW_ACCENTS = (
+    "The mayor said on Wednesday that “about 40 houses” had burned down. The café of René is lost, "
+    "the police’s spokesman said, and fifteen people were taken to hospital in the naïve hope of beds."
+)
+
+
+@pytest.mark.parametrize("text", [ENGLISH, FEW_ACCENTS, FEW_ACCENTS + " –"])
+def test_latin_text_of_an_unsaid_charset_is_windows_1252_as_on_the_web(text: str) -> None:
+    decoded = decode(text.encode("cp1252"), html=False)
+    assert (decoded.text, decoded.encoding) == (text, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Burmistrz powiedział w środę, że spłonęło około czterdziestu domów, a ludzie uciekają."),
+        (
+            "cp1254",
+            "Belediye başkanı çarşamba günü yaklaşık kırk evin yandığını ve çok kişinin öldüğünü söyledi.",
+        ),
+        ("cp1253", "Ο δήμαρχος είπε την Τετάρτη ότι κάηκαν περίπου σαράντα σπίτια στην πόλη μας."),
+    ],
+)
+def test_another_charset_is_taken_where_its_language_is_evident(encoding: str, text: str) -> None:
+    assert decode((text * 3).encode(encoding), html=False).text == text * 3
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_utf_8_whose_last_character_is_cut_is_still_utf_8(cut: int) -> None:
+    decoded = decode((ENGLISH + " He said “").encode()[:-cut], html=False)
+    assert decoded.text == ENGLISH + " He said \ufffd"
+    assert "middle of a character" in decoded.problems[0]
+
+
+def test_a_cut_end_is_told_from_a_last_letter_of_windows_1252() -> None:
+    ascii_text = "The fire began on Monday in the old harbour, the owner said, in the caf"
+    assert decode(ascii_text.encode() + b"\xc3", html=False).text == ascii_text + "\ufffd"
+    assert decode(ascii_text.encode() + b"\xe9", html=False).text == ascii_text + "é"
+
+
+def test_nul_characters_stay_in_the_text_and_are_told() -> None:
+    text = FEW_ACCENTS.replace("about", "ab\x00out")
+    decoded = decode(text.encode(), html=False)
+    assert decoded.text == text
+    assert "1 NUL character" in decoded.problems[0]

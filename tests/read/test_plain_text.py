@@ -239,3 +239,51 @@ def test_hardly_a_word_of_clean_texts_is_dropped(shared_data: Path) -> None:
         lost += sum(len(line.split()) for line in reasons(found))
     assert total > 80_000
     assert lost < 0.003 * total
+
+
+def under_title(line: str) -> Document:
+    return document(f"Fire Closes Harbour of Westhaven\n{line}\n\n" + "\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Daily Courier, 3 March 2022", "Daily Courier"),
+        ("The Ostrand Review | March 3, 2022", "The Ostrand Review"),
+        ("Westhaven Herald – 3 March 2022", "Westhaven Herald"),
+        ("ostrand-news.example, 2022-03-03", "ostrand-news.example"),
+        ("Kanal 24 · 3 March 2022, 14:05", "Kanal 24"),
+        ("Westhaven, 3 March 2022", None),
+        ("New Harbour, 3 March 2022", None),
+        ("Ann Lee, 3 March 2022", None),
+    ],
+)
+def test_a_line_under_the_headline_gives_date_and_the_outlet_when_it_is_one(
+    line: str, outlet: str | None
+) -> None:
+    found = under_title(line)
+    assert found.published is not None
+    assert found.published.value[:10] == "2022-03-03"
+    assert found.outlet == outlet
+    assert line not in kept(found)
+
+
+def test_a_sentence_that_ends_with_a_date_is_no_date_line() -> None:
+    assert under_title("The harbour was built by the navy and opened on 3 March 1902.").published is None
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "© MERIDIAN 24 / TOMAS ELDERBY, 03.03.2022",
+        "(c) Ostrand Press, 3 March 2022",
+        "Photo: A. Lee, 2022-03-03",
+    ],
+)
+def test_a_picture_credit_with_a_date_dates_the_page(credit: str) -> None:
+    found = document(
+        "Fire Closes Harbour of Westhaven\n" + "\n".join((PARAGRAPHS[0], credit, *PARAGRAPHS[1:]))
+    )
+    assert found.published is not None
+    assert found.published.value == "2022-03-03"
+    assert found.published.how == "photo credit line"

@@ -236,6 +236,39 @@ def test_nesting_that_hides_text_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    "bomb",
+    ["<div>" * 100_000, "<p>" + "<b><i><font>" * 30_000, "<table><tr><td>" * 20_000, "<div><span>" * 9_000],
+    ids=["blocks", "inline", "tables", "mixed"],
+)
+def test_an_article_deeper_than_the_parser_follows_is_read_and_told(bomb: str) -> None:
+    before = time.process_time()
+    found = page(bomb + ARTICLE)
+    assert set(PARAGRAPHS) <= set(kept(found))
+    assert any("nests more than 2048" in problem for problem in found.problems)
+    assert time.process_time() - before < 5
+
+
+MASTHEADS = {
+    "header": "<header><div>The Ostrand Review</div><nav><a>Politics</a></nav></header>",
+    "logo": "<div class=site-logo>The Ostrand Review</div>",
+    "first line": "<div><a href=/>The Ostrand Review</a></div>",
+}
+
+
+@pytest.mark.parametrize("masthead", MASTHEADS.values(), ids=MASTHEADS.keys())
+@pytest.mark.parametrize(
+    "title", ["Fire at Harbour – The Ostrand Review", "Fire | Politics | The Ostrand Review"]
+)
+def test_a_name_in_window_title_and_masthead_is_the_outlet(masthead: str, title: str) -> None:
+    assert page(masthead + ARTICLE, f"<title>{title}</title>").outlet == "The Ostrand Review"
+
+
+def test_a_section_in_window_title_and_navigation_is_no_outlet() -> None:
+    menu = "<header>Welcome<nav><a>Politics</a> <a>Sport</a></nav></header>"
+    assert page(menu + "<h1>Fire</h1>" + ARTICLE, "<title>Fire – Politics</title>").outlet is None
+
+
+@pytest.mark.parametrize(
     "html", ["<html></html>", "<p> </p>", "<script>x()</script>", "<!-- -->", "<img src=x>"]
 )
 def test_a_page_without_text_is_refused_in_a_sentence(html: str) -> None:

@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.read.captions import name_and_date
 from sayso.read.lines import MOST_LOOKED_AT, Look, look_at, page_script
 from sayso.read.titles import find_title
 
@@ -88,6 +89,7 @@ def judge(lines: Sequence[str]) -> tuple[list[Verdict], int | None]:
     title = find_title(
         lines, [reason is None for reason in page.reasons], first, [look.prose for look in looks]
     )
+    _drop_date_line(page, title)
     _drop_after(page, end, last)
     if page.cluttered:
         _drop_before(page, first, title)
@@ -130,6 +132,12 @@ def _drop_site_names(page: _Page) -> None:
             whole = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
             if any(whole.search(other) for other in named):
                 page.reasons[index] = "site name"
+
+
+def _drop_date_line(page: _Page, title: int | None) -> None:
+    """Drop the line right under the headline that has a name and a date and nothing else."""
+    if title is not None and title + 1 < len(page.lines) and page.reasons[title + 1] is None:
+        page.reasons[title + 1] = "date line" if name_and_date(page.lines[title + 1]) else None
 
 
 def _article_end(page: _Page) -> int:

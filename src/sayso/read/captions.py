@@ -50,6 +50,15 @@ _OUTLET_CREDIT = re.compile(
     rf"(?:, (?P<date>{DATE.pattern}))?\s*$",
     re.IGNORECASE,
 )
+_DATED_CREDIT = re.compile(
+    rf"(?:^|[.\s])(?:©|\(c\)|(?:photo|image|picture|foto|bild|фото)(?: by| credits?)?\s?[:/])\s?"
+    rf"[^\W\d_][^©\n]{{1,80}}?[,|]\s(?P<date>{DATE.pattern})\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_NAME_AND_DATE = re.compile(
+    r"\(?(?P<name>[^\W\d_][\w.'’&/-]*(?: [\w.'’&/-]+){0,5}?)(?:,| [|/•·–—-]|\s?[|•·])\s"
+    rf"(?P<date>(?i:{DATE.pattern}))(?P<time>,?\s.{{0,30}})?\)?\.?"
+)
 _PARTICLES = frozenset({"and", "und", "et", "y", "e", "&", "de", "van", "von", "der", "al", "bin"})
 _PARTICLE = "|".join(sorted(_PARTICLES))
 _NAME = r"[^\W\d_][\w.'’-]*"
@@ -107,6 +116,16 @@ def byline_names(line: str) -> str | None:
     ):
         return None  # "Von der Leyen Visits ...": a headline
     return names if words and all(_CAPITALISED.fullmatch(word) for word in words) else None
+
+
+def name_and_date(line: str) -> re.Match[str] | None:
+    """Return the match of a line such as "Outlet, 3 March 2022"; groups ``name`` and ``date``."""
+    return _NAME_AND_DATE.fullmatch(line.strip()) if len(line) <= 160 else None
+
+
+def dated_credit(line: str) -> re.Match[str] | None:
+    """Return the match of "© AGENCY / Name, 03.03.2022" at the end of *line*; group ``date``."""
+    return _DATED_CREDIT.search(line) if len(line) <= _LONGEST else None
 
 
 def is_date_line(line: str) -> bool:

@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from sayso.read.charsets import is_evident
 from sayso.read.kinds import wide_encoding
 
 PRESCAN = 4096
@@ -59,12 +60,26 @@ def decode(data: bytes, *, html: bool) -> Decoded:
     A byte order mark of UTF-8 stays as the first character of plain text, so that
     offsets are those of the file read as UTF-8; the reader of HTML drops it.
     """
+    decoded = _decoded(data, html=html)
+    if nulls := decoded.text.count("\x00"):
+        places = "1 NUL character" if nulls == 1 else f"{nulls} NUL characters"
+        problem = f"The file holds {places}, which no text has; it may be damaged there."
+        return decoded._replace(problems=(*decoded.problems, problem))
+    return decoded
+
+
+def _decoded(data: bytes, *, html: bool) -> Decoded:
     if wide := wide_encoding(data):
         return _replaced(data, wide)
     declared = _declared(data) if html else None
     for encoding in dict.fromkeys((declared or "utf-8", "utf-8")):
         if (text := _strict(data, encoding)) is not None:
             return Decoded(text, encoding)
+    if _is_cut_utf8(data):
+        text = data.decode("utf-8", "replace")
+        mark = "\N{REPLACEMENT CHARACTER}"
+        problem = f"The file ends in the middle of a character, shown as {mark}: its end is missing."
+        return Decoded(text, "utf-8", (problem,))
     if _mostly_utf8(data):
         return _replaced(data, "utf-8")
     return _detected(data, declared)
@@ -122,12 +137,32 @@ def _mostly_utf8(data: bytes) -> bool:
     return whole >= 2 * broken
 
 
+def _is_cut_utf8(data: bytes) -> bool:
+    """Return whether *data* is UTF-8 whose last character lacks bytes.
+
+    A text of ASCII letters with one such byte at its end may be windows-1252 as well;
+    it is, where that byte would be a letter in the case of the letters before it.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start, cut = error.start, error.reason == "unexpected end of data"
+    else:
+        return False
+    if not cut or not data[:start].isascii() or len(data) - start > 1:
+        return cut
+    before, last = data[:start].decode("ascii")[-2:], data[start:].decode("cp1252")
+    fits = last.islower() or (before.isupper() and len(before) > 1)
+    return not (before[-1:].isalpha() and fits)
+
+
 def _detected(data: bytes, declared: str | None) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only pages of undeclared legacy charsets need it
 
     sample = data[:SAMPLE]
     best = from_bytes(sample, cp_isolation=_LEGACY, preemptive_behaviour=False).best()
-    encoding = declared if declared and declared != "utf-8" else (best.encoding if best else "cp1252")
+    guess = best.encoding if best and is_evident(sample, best.encoding) else "cp1252"
+    encoding = declared if declared and declared != "utf-8" else guess
     decoded = _replaced(data, encoding)
     doubt = (
         f"The page does not say how its characters are encoded; it was read as {encoding}. "

@@ -6,6 +6,7 @@ Sniffing standard: a page saved as ``page.txt`` is still a page.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Literal
 
@@ -147,4 +148,16 @@ def _looks_binary(data: bytes) -> bool:
     head = data[: 8 * HEAD]
     zeros = head.count(0)
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return zeros * 1000 > len(head) or controls * 50 > len(head) or (zeros > 0 and len(head) < 1000)
+    if controls * 50 > len(head):
+        return True
+    few = zeros * 1000 <= len(head) and (zeros == 0 or len(head) >= 1000)
+    return not few and not _is_utf8(head)
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Return whether *head* is UTF-8, but for a last character that may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -12,8 +12,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Published
-from sayso.read.captions import byline_names, is_date_line, outlet_credit
+from sayso.read.captions import byline_names, dated_credit, is_date_line, name_and_date, outlet_credit
 from sayso.read.dates import DATE, NUMERIC_DATE, Reading, read_date
+from sayso.read.outlets import looks_like_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,9 @@ DISAGREEMENT = 0.8
 """What is left of that when several such places give different dates."""
 
 FIRST_PARAGRAPHS = 3
+UNDER_TITLE = 3
+"""Blocks after the headline in which the outlet's name and the date may stand on a line."""
+
 LONGEST_LINE = 700
 LOOKED_AT = 200_000
 """Characters in which other dates of the page are looked for, to tell days from months."""
@@ -95,11 +99,22 @@ def _outlet(page: Page) -> str | None:
     if named:
         most = max(named.values())
         return next(name for name, count in named.items() if count == most)
+    for block in _under_title(page):
+        named_there = name_and_date(page.text[block.start : min(block.end, block.start + LONGEST_LINE)])
+        if named_there and looks_like_outlet(named_there["name"]):
+            return _clean(named_there["name"])
     for block in page.blocks[:5]:
         tail = _TITLE_TAIL.search(page.text[block.start : min(block.end, block.start + 200)])
         if tail and _SITES_END.search(tail["outlet"]) and len(tail["outlet"].split()) <= 5:
             return _clean(tail["outlet"])
     return None
+
+
+def _under_title(page: Page) -> tuple[Block, ...]:
+    """Return the few blocks that follow the headline, where outlet and date are printed."""
+    if page.title is None:
+        return ()
+    return tuple(block for block in page.blocks if block.start >= page.title[1])[:UNDER_TITLE]
 
 
 def _authors(page: Page) -> tuple[str, ...]:
@@ -127,6 +142,7 @@ def _published(page: Page) -> Published | None:
 def _dates(page: Page, others: Sequence[str]) -> Iterator[_Dated]:
     """Yield the dates that stand where sites print the date of publication; not those of comments."""
     paragraphs = 0
+    under_title = _under_title(page)
     for block in page.blocks:
         if paragraphs and block.reason in {"comments", "comment form"}:
             return
@@ -134,7 +150,10 @@ def _dates(page: Page, others: Sequence[str]) -> Iterator[_Dated]:
         line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
         if _YEAR.search(line) is None:
             continue
-        for match, rank, how in _places(line, block, paragraphs):
+        places = [*_places(line, block, paragraphs)]
+        if not places and block in under_title and name_and_date(line) and (match := DATE.search(line)):
+            places = [(match, _HEAD, "date line")]
+        for match, rank, how in places:
             if reading := read_date(match.group(), line[match.end() : match.end() + 30], others=others):
                 yield _Dated(rank, reading, how, (block.start + match.start(), block.start + match.end()))
 
@@ -148,7 +167,10 @@ def _places(line: str, block: Block, paragraphs: int) -> Iterator[tuple[re.Match
     elif credit := outlet_credit(line):
         if match := DATE.search(line, credit.start()):
             yield match, _CREDIT, "photo credit line"
-    elif block.reason != "caption":
+    elif block.reason in {"caption", "credit line"}:
+        if (dated := dated_credit(line)) and (match := DATE.search(line, dated.start("date"))):
+            yield match, _CREDIT, "photo credit line"
+    else:
         for label, rank, how in (
             (_PUBLISHED, _LABELLED, "publication line"),
             (_UPDATED, _UPDATE, "update line"),
@@ -157,7 +179,7 @@ def _places(line: str, block: Block, paragraphs: int) -> Iterator[tuple[re.Match
                 yield match, rank, how
                 return
         if block.reason in {"date line", "byline"} and (match := DATE.search(line)):
-            how = "date line" if is_date_line(line) else "byline"
+            how = "byline" if block.reason == "byline" and not is_date_line(line) else "date line"
             yield match, _HEAD if paragraphs < FIRST_PARAGRAPHS else _ELSEWHERE, how
 
 

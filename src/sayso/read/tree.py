@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.errors import ReadError
+from sayso.read.nesting import flattened
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -41,22 +42,35 @@ def parse(text: str, name: str) -> Tree:
     """
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
-    )
-    source = _harmless(text).encode("utf-8", "replace")
+    harmless = _harmless(text)
+    problems: tuple[str, ...] = ()
     try:
-        root = etree.fromstring(source, parser)
+        source, root, too_deep = _parsed(harmless)
+        if too_deep:
+            source, root, still_too_deep = _parsed(flattened(harmless))
+            problems = (_too_deep(still=still_too_deep),)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError(_not_a_page(name, error)) from error
     if root is None:
         raise ReadError(_not_a_page(name, "it has no element"))
-    problems: tuple[str, ...] = ()
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        problems = (
-            f"The page nests more than {DEEPEST} elements in each other; what stands deeper was not read.",
-        )
     return Tree(root, source, int(float(str(root.xpath("count(//*)")))), problems)
+
+
+def _parsed(text: str) -> tuple[bytes, Element | None, bool]:
+    """Return the UTF-8 of *text*, its tree, and whether it nests deeper than the parser follows."""
+    from lxml import etree  # noqa: PLC0415 - text pages do without it
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
+    source = text.encode("utf-8", "replace")
+    root = etree.fromstring(source, parser)
+    return source, root, any("depth" in entry.message.lower() for entry in parser.error_log)
+
+
+def _too_deep(*, still: bool) -> str:
+    deeper = "what stands deeper was not read" if still else "deeper text was read without its markup"
+    return f"The page nests more than {DEEPEST} elements in each other; {deeper}."
 
 
 def _harmless(text: str) -> str:

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from sayso.model import Published
 from sayso.read.jsonld import Article, article_of
+from sayso.read.outlets import looks_like_outlet
 from sayso.read.supplied import iso_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -83,8 +84,14 @@ class WebMetadata(NamedTuple):
     language: str | None
 
 
-def read_metadata(tree: Tree, url: str | None) -> WebMetadata:
-    """Return what the markup of the page *tree* (from *url*, if known) says of it."""
+def read_metadata(tree: Tree, url: str | None, mastheads: Collection[str] = ()) -> WebMetadata:
+    """Return what the markup of the page *tree* says of it.
+
+    Args:
+        tree: the page.
+        url: where it is from, if known.
+        mastheads: texts that stand where a page prints its site's name.
+    """
     root = tree.root
     metas = _metas(root)
     article = article_of(
@@ -92,7 +99,7 @@ def read_metadata(tree: Tree, url: str | None) -> WebMetadata:
     )
     address = url or _canonical(root) or metas.get("og:url")
     window = _clean(_text(next(root.iter("title"), None)))
-    outlet = _outlet(metas, article, window, address)
+    outlet = _outlet(metas, article, window, address) or _by_masthead(window, mastheads)
     return WebMetadata(
         titles=_titles(metas, article, window, outlet),
         outlet=outlet,
@@ -142,6 +149,19 @@ def _outlet(metas: Mapping[str, str], article: Article, window: str, address: st
         if len(parts) > 1 and 0 < len(part) <= 50 and _letters(part) in {bare, _letters(host)}:
             return part
     return host
+
+
+def _by_masthead(window: str, mastheads: Collection[str]) -> str | None:
+    """Return the part of the window's title that the page also prints as its site's name."""
+    parts: list[str] = _SEPARATORS.split(window)
+    printed = {_letters(text) for text in mastheads}
+    names = parts[:0:-1]
+    if names and looks_like_outlet(parts[0]):
+        names.append(parts[0])
+    for part in names:
+        if 1 < len(part) <= 50 and _letters(part) in printed:
+            return part
+    return None
 
 
 def _host(address: str | None) -> str | None:

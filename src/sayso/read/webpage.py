@@ -66,10 +66,20 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     shown = shown_blocks(tree.root)
     if len(shown) > MOST_LINES:
         raise ReadError(too_many_lines(name))
-    metadata = read_metadata(tree, url)
+    metadata = read_metadata(tree, url, _mastheads(shown))
     title = _title_block(shown, metadata.titles)
     reasons = _reasons(shown, main_text(tree.source, tree.elements), title)
     return WebPage(_join(shown, reasons, title), metadata, tree.problems)
+
+
+def _mastheads(shown: Sequence[Shown]) -> list[str]:
+    """Return the texts that stand where the site's name does: in its header, or first on the page."""
+    return [
+        block.text
+        for index, block in enumerate(shown)
+        if len(block.text) <= LONGEST_TITLE
+        and (block.region == "site name" or (index == 0 and block.region is None and block.tag != "h1"))
+    ]
 
 
 def _reasons(shown: Sequence[Shown], extracted: str, title: int | None) -> list[str | None]:
