@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def between(first: Told | str, second: Told | str) -> Finding:
     """Return how the second statement stands to the first, each of its own outlet."""
-    filler = "Later the harbour of Tarn in Freedonia was quiet."
+    filler = "Later that evening the harbour of Tarn in Freedonia was quiet again."
     pages = (told("Alder Post", first, filler), told("Birch News", second, filler))
     slots = {one.statement.document: one for one in reversed(read_slots(pages))}
     return relate(slots[pages[0].document.id], slots[pages[1].document.id])
@@ -39,8 +39,33 @@ def test_nearly_the_same_words_are_the_same() -> None:
 def test_more_detail_is_narrower_and_is_named() -> None:
     found = between("The ferry sank.", "The ferry sank off the southern pier with two lorries on board.")
     assert found.relation == "narrower"
-    assert "The second says more" in found.because
+    assert "The second says all that the first says and adds" in found.because
     assert "southern pier" in found.because
+
+
+def test_what_each_adds_to_the_other_is_named_and_neither_is_called_narrower() -> None:
+    found = between(
+        "The ferry sank off the southern pier with two lorries on board.",
+        "The ferry sank while its captain was asleep.",
+    )
+    assert found.relation == "same"
+    assert found.confidence < 0.5
+    assert "No difference was found" in found.because
+    assert "southern pier" in found.because
+    assert "captain" in found.because
+
+
+def test_what_leaves_out_a_name_or_a_number_of_the_other_does_not_contain_it() -> None:
+    first = "In Freedonia four crews of the northern ferry line stopped work over unpaid wages."
+    other = "Crews of the northern ferry line stopped work over unpaid wages, and shops closed."
+    assert between(first, other).relation == "same"
+
+
+def test_a_negated_version_is_not_said_to_say_the_same_in_the_same_words() -> None:
+    found = between("He signed the harbour contract.", "He did not sign the harbour contract.")
+    assert found.relation == "same"
+    assert found.confidence < 0.5
+    assert "negated" in found.because
 
 
 @pytest.mark.parametrize(
@@ -91,6 +116,37 @@ def test_a_negated_clause_conflicts_with_the_plain_one_and_not_only_denies_nothi
     assert between(plain, "The minister not only signed the harbour contract in May.").relation != "conflicts"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Tarn was charged with fraud in May, while Freedonia and Ulm pleaded guilty in court.",
+        "Freedonia pleaded guilty in court to the charge of fraud.",
+    ],
+)
+def test_what_one_denies_of_itself_and_another_does_is_no_conflict(other: str) -> None:
+    names = "Later that evening everything was quiet again around Tarn, Freedonia and Ulm."
+    pages = (
+        told("Alder Post", "Tarn has pleaded not guilty in court to the charge of fraud.", names),
+        told("Birch News", other, names),
+    )
+    slots = {one.statement.document: one for one in reversed(read_slots(pages))}
+    first, second = (slots[page.document.id] for page in pages)
+    assert relate(first, second).relation != "conflicts"
+
+
+def test_the_same_name_that_pleads_and_does_not_plead_conflicts() -> None:
+    first, other = (
+        "Tarn has pleaded not guilty to the charge of fraud.",
+        "Tarn pleaded guilty to the fraud charge.",
+    )
+    assert between(first, other).relation == "conflicts"
+
+
+def test_who_denies_having_done_it_does_not_deny_that_another_did() -> None:
+    denied = Told("selling the harbour to Freedonia", by=["Ada Fir"], stance="denying", negated=True)
+    assert between(denied, "Bo Elm sold the harbour to Freedonia.").relation != "conflicts"
+
+
 def test_times_that_share_no_day_differ() -> None:
     march: tuple[str, str, str, str] = ("2 March", "2031-03-02", "2031-03-02", "2031-03-02")
     april: tuple[str, str, str, str] = ("9 April", "2031-04-09", "2031-04-09", "2031-04-09")
@@ -115,6 +171,69 @@ def test_another_country_in_the_same_place_differs_but_its_adjective_does_not() 
 def test_a_plan_against_a_deed_is_narrower_and_says_so() -> None:
     found = between("Tarn may close its harbour in spring.", "Tarn closed its harbour in spring.")
     assert found.relation == "narrower"
+
+
+DEED = "Tarn closed its harbour in spring."
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [
+        "Tarn may close its harbour in spring.",
+        "Tarn plans to close its harbour in spring.",
+        "Tarn is expected to close its harbour in spring.",
+        "Tarn will probably close its harbour in spring.",
+    ],
+)
+def test_a_plan_stands_with_the_verb_that_both_have(planned: str) -> None:
+    found = between(planned, DEED)
+    assert found.relation == "narrower"
+    assert "planned or possible" in found.because
+    assert "planned or possible" in between(DEED, planned).because
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Amid planning for a summit, Tarn closed its harbour in spring.",
+        "Tarn closed its harbour in spring before the planned summit.",
+        "Tarn closed its harbour in spring, as the plans said.",
+        "Tarn closed its harbour in May, and others may follow.",
+        "Tarn will close its harbour in spring.",
+    ],
+)
+def test_a_word_of_planning_elsewhere_makes_no_plan(other: str) -> None:
+    assert "planned or possible" not in between(DEED, other).because
+
+
+def people(words: str, value: float, unit: str) -> Told:
+    """Return a statement that begins with a number of people."""
+    return Told(words, counts=[(f"{value:g}", value, value, unit)])
+
+
+JAPANESE = people("70 Japanese nationals were ready to enlist.", 70, "nationals")
+
+
+def test_people_of_one_country_under_two_nouns_are_one_count() -> None:
+    volunteers = people("50 volunteers from Japan were ready to enlist.", 50, "volunteers")
+    assert between(JAPANESE, volunteers).relation == "differs"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        people("50 of the Japanese nationals were ready to enlist.", 50, "nationals"),
+        people("50 volunteers from Belgium were ready to enlist.", 50, "volunteers"),
+    ],
+)
+def test_a_part_and_people_of_another_country_are_no_figures_of_the_same(other: Told) -> None:
+    assert "figures" not in between(JAPANESE, other).because
+
+
+def test_two_trades_of_one_country_are_two_counts() -> None:
+    soldiers = people("50 Japanese soldiers were there.", 50, "soldiers")
+    doctors = people("70 Japanese doctors were there.", 70, "doctors")
+    assert between(soldiers, doctors).relation not in {"differs", "conflicts"}
 
 
 def test_relations_of_a_claim_name_its_members_and_spans_lie_in_their_documents() -> None:

@@ -3,40 +3,24 @@
 Every function takes the slots of two statements and gives a :class:`Finding` or
 ``None``. They lean to silence: "the numbers differ" alone is a poor sign of a
 disagreement, so a figure must count the same thing, a date must be a date of the
-same grain, a name must stand in the place of the other name.
+same grain, a name must stand in the place of the other name. Denials are found by
+:mod:`sayso.link.contrasts_denials`, plans by :mod:`sayso.link.contrasts_plans`.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.link.quantities import SAME_NOUN, disjoint, meet, noun_likeness, periods_of, quantities
+from sayso.link.quantities import SAME_NOUN, counts_alike, disjoint, meet, periods_of, quantities
 from sayso.link.words import lexicon
 from sayso.names import country_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sayso.link.quantities import Quantity
     from sayso.link.slots import Slots, Word
     from sayso.model import RelationKind, Span
-
-CLAUSE_END = re.compile(
-    r"[,;:.!?\u2026\u2013\u2014\"\u201c\u201d()]|\\b(?:and|but|or|because|when|while|although|if)\\b"
-)
-"""What ends the clause that a negator stands in."""
-
-INNER_END = re.compile(r"[.!?][\"\u201d]?\s+[\"\u201c]?[A-Z]")
-"""The end of a sentence inside a statement: what is denied there may be beside the point."""
-
-SCOPE = 4
-"""Content words after a negator that it denies."""
-
-LEAST_SHARED = 3
-"""Content words that a denial and what it denies must share: the denied one and what it is about."""
 
 LONGEST_SWAP = 4
 """Words of a stretch that stands in the place of another one."""
@@ -56,66 +40,13 @@ class Finding:
     b_span: Span | None = None
 
 
-def denial(a: Slots, b: Slots) -> Finding | None:
-    """One denies what the other says."""
-    if a.negated == b.negated:
-        return None
-    denying, saying = (a, b) if a.negated else (b, a)
-    found = _denied_by_source(denying, saying) or _denied_in_words(denying, saying)
-    if found is None:
-        return None
-    words, where, met = found
-    which = ("first", "second") if denying is a else ("second", "first")
-    because = f"The {which[0]} denies (“{words}”) what the {which[1]} says."
-    return Finding("conflicts", 0.5, because, *((where, met) if denying is a else (met, where)))
-
-
-def _denied_by_source(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | None:
-    """Return the cue by which a source denies what the other statement says too."""
-    cue = denying.statement.cue
-    shared = denying.meaning & saying.meaning
-    if cue is None or cue.lemma not in lexicon("denying-cue") or 2 * len(shared) < len(denying.meaning):
-        return None
-    met = [word for word in saying.words if word.stem in shared]
-    return (cue.text, (cue.start, cue.end), (met[0].start, met[-1].end)) if met else None
-
-
-def _denied_in_words(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | None:
-    """Return the words after a negator, to the end of their clause, that the other statement says."""
-    statement = denying.statement
-    text = statement.text
-    shared = len(denying.meaning & saying.meaning)
-    if shared < max(LEAST_SHARED, 0.5 * len(denying.meaning)) or INNER_END.search(text):
-        return None
-    for at, word in enumerate(denying.words):
-        if word.lower not in lexicon("negation") or _no_denial(denying.words, at):
-            continue
-        rest = text[word.end - statement.start :]
-        stop = CLAUSE_END.search(rest)
-        end = word.end + (stop.start() if stop else len(rest))
-        scope = [w for w in denying.words[at + 1 :] if w.end <= end and w.stem in denying.meaning][:SCOPE]
-        plain = [w for w in scope if w.stem in saying.meaning and w.stem not in denying.names]
-        if not plain or plain[0] is not scope[0]:
-            continue
-        met = [w for w in saying.words if w.stem in {w.stem for w in plain}]
-        span = (word.start, scope[-1].end)
-        return _quote(denying, span), span, (met[0].start, met[-1].end)
-    return None
-
-
-def _no_denial(words: Sequence[Word], at: int) -> bool:
-    """Tell whether the negator at *at* denies nothing: "not only", "no longer", "not just"."""
-    after = words[at + 1].lower if at + 1 < len(words) else ""
-    return after in {"only", "just", "longer", "least", "later", "doubt", "matter"}
-
-
 def figures(a: Slots, b: Slots) -> Finding | None:
     """Figures that count the same thing do not meet."""
     best: tuple[float, Quantity, Quantity] | None = None
     others = quantities(b)
     for mine in quantities(a):
         rivals = [
-            (noun_likeness(mine, other), other)
+            (counts_alike(mine, other), other)
             for other in others
             if other.figure.kind == mine.figure.kind and not _of_others(mine, other)
         ]
@@ -175,7 +106,7 @@ def swapped(a: Slots, b: Slots) -> Finding | None:
         new = not ({w.stem for w in first} & set(yours) or {w.stem for w in second} & set(mine))
         if first and second and new:
             spans = ((first[0].start, first[-1].end), (second[0].start, second[-1].end))
-            said = f"“{_quote(a, spans[0])}” in the first, “{_quote(b, spans[1])}” in the second"
+            said = f"“{quote(a, spans[0])}” in the first, “{quote(b, spans[1])}” in the second"
             return Finding("differs", 0.5, f"Another name stands in the same place: {said}.", *spans)
     return None
 
@@ -193,21 +124,7 @@ def _country(word: Word) -> str | None:
     return country_of(word.lower.replace("\u2019", "'").removesuffix("'s").title())
 
 
-def plan_or_deed(a: Slots, b: Slots) -> Finding | None:
-    """One speaks of what is planned or possible, the other of what is."""
-    forms = lexicon("modality")
-    planned = [next((w for w in one.words if w.lower in forms), None) for one in (a, b)]
-    if bool(planned[0]) == bool(planned[1]):
-        return None
-    word, which = (planned[0], "first") if planned[0] else (planned[1], "second")
-    if word is None:
-        return None
-    span = (word.start, word.end)
-    because = f"The {which} says it as planned or possible (“{word.lower}”), the other as fact."
-    spans = (span, None) if which == "first" else (None, span)
-    return Finding("narrower", 0.4, because, *spans)
-
-
-def _quote(slots: Slots, span: Span) -> str:
+def quote(slots: Slots, span: Span) -> str:
+    """Return the words of a span of the statement, with single spaces."""
     start = slots.statement.start
     return " ".join(slots.statement.text[span[0] - start : span[1] - start].split())

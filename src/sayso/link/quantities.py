@@ -8,6 +8,7 @@ is counted, and when. This module answers those questions for
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,15 @@ SAME_SORT = 0.7
 
 DRIFT = 3.0
 """How many times the smaller a figure of the same thing may be; a larger one is of another thing."""
+
+PART = re.compile(
+    r"\s*of\s+(?:the|them|these|those|whom|which|his|her|its|their|our|my)\b",
+    re.IGNORECASE,
+)
+"""What follows a figure that counts a part of a whole: "50 of the 70", "12 of them"."""
+
+AMONG = re.compile(r"\b(?:including|among them|of whom|of them)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""What stands before such a figure: "including 50 former soldiers"."""
 
 EXACT = ("money", "percent", "measure", "ratio", "score")
 """Kinds whose unit is a symbol or a name: equal or not, nothing between."""
@@ -173,6 +183,36 @@ def noun_likeness(a: Quantity, b: Quantity) -> float:
     close = (_cosine(*sorted((a.noun, b.noun))) - COSINE_NOTHING) / (COSINE_SAME - COSINE_NOTHING)
     people = PERSONS_ALIKE if counts_people(a.noun) and counts_people(b.noun) else 0.0
     return max(people, min(1.0, max(0.0, close)))
+
+
+def counts_alike(a: Quantity, b: Quantity) -> float:
+    """Return 0-1: how surely two figures count the same, their groups considered.
+
+    People of one country are the same under two nouns where one of these says no more
+    than that they are people of it ("70 Japanese nationals", "50 volunteers from
+    Japan"). A part of a whole is not compared with what may be the whole.
+    """
+    if _part(a) != _part(b):
+        return 0.0
+    like = noun_likeness(a, b)
+    one_people = len(a.group) == 1 and a.group == b.group and counts_people(a.noun) and counts_people(b.noun)
+    return max(like, SAME_NOUN) if one_people and (_anybody(a.noun) or _anybody(b.noun)) else like
+
+
+def _part(quantity: Quantity) -> bool:
+    """Tell whether a figure counts a part of something that is counted as a whole."""
+    statement, figure = quantity.slots.statement, quantity.figure
+    if figure.kind != "count":
+        return False
+    before, after = figure.start - statement.start, figure.end - statement.start
+    return bool(
+        PART.match(statement.text, after) or AMONG.search(statement.text[max(0, before - 40) : before])
+    )
+
+
+def _anybody(noun: str) -> bool:
+    """Tell whether a noun for people says nothing of them but where they belong."""
+    return noun in lexicon("anybody") or (noun.endswith("s") and country_of(noun.title()) is not None)
 
 
 @functools.lru_cache(maxsize=10_000)

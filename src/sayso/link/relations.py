@@ -3,8 +3,9 @@
 Labels are given in the order of what can be shown in the words: one denies what the
 other says; figures of the same thing do not meet; dates do not meet; one name stands
 where the other has another one; one speaks of a plan and the other of a deed. What
-shows nothing of this is *same* when each says what the other says, else *narrower*.
-Doubt is never a disagreement: what is uncertain is *narrower* with low confidence.
+shows nothing of this is *narrower* when the words of one are nearly contained in the
+other's, which adds to them; else *same*: surely so in the same words, and with low
+confidence where no difference was found. Doubt is never a disagreement.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from sayso.link.contrasts import Finding, denial, figures, periods, plan_or_deed, swapped
+from sayso.link.contrasts import Finding, figures, periods, swapped
+from sayso.link.contrasts_denials import denial
+from sayso.link.contrasts_plans import plan_or_deed
 from sayso.link.words import lexicon
 from sayso.model import Relation
 
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 SAME_SHARE = 0.75
 """Share of the longer statement's content words that the other must have for *same*."""
+
+CONTAINED_SHARE = 0.8
+"""Share of the shorter statement's content words that the longer must have for *narrower*."""
 
 DISAGREE = frozenset({"differs", "conflicts"})
 
@@ -74,18 +80,38 @@ def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
 
 
 def _agreement(a: Slots, b: Slots) -> Finding:
-    """Return *same* or *narrower*, with the details that one of the two leaves out."""
+    """Return *same* or *narrower*, with the details that one of the two, or each, has alone."""
     more, less = _details(a, b), _details(b, a)
-    shared = len(a.meaning & b.meaning)
     spans = (_extent(a, b), _extent(b, a))
-    if shared >= SAME_SHARE * max(len(a.meaning), len(b.meaning)):
-        because = "Both say the same" + (
-            " in the same words." if not more and not less else " in nearly the same words."
-        )
-        return Finding("same", 0.8, because, *spans)
-    fuller, which, other = (more, "first", "second") if len(more) >= len(less) else (less, "second", "first")
-    listed = ", ".join(f"“{detail}”" for detail in fuller[:MOST_DETAILS])
-    return Finding("narrower", 0.6, f"The {which} says more than the {other}: {listed}.", *spans)
+    if a.negated != b.negated:
+        return Finding("same", 0.2, "One of the two is negated; no sure difference was found.", *spans)
+    if len(a.meaning & b.meaning) >= SAME_SHARE * max(len(a.meaning), len(b.meaning)):
+        exactly = "in the same words." if not more and not less else "in nearly the same words."
+        return Finding("same", 0.8, f"Both say the same {exactly}", *spans)
+    if _contained(b, a):
+        return Finding("narrower", 0.6, _adds("first", "second", more, less), *spans)
+    if _contained(a, b):
+        return Finding("narrower", 0.6, _adds("second", "first", less, more), *spans)
+    own = [f"the {which} {_listed(words)}" for which, words in (("first", more), ("second", less)) if words]
+    because = f"No difference was found; each adds words of its own: {', '.join(own)}."
+    return Finding("same", 0.3, because, *spans)
+
+
+def _contained(a: Slots, b: Slots) -> bool:
+    """Tell whether *b* has nearly all content words of *a*, and all its names and numbers."""
+    alone = a.meaning - b.meaning
+    exact = any(stem in a.names or stem.startswith("#") for stem in alone)
+    return bool(a.meaning) and not exact and len(alone) <= (1 - CONTAINED_SHARE) * len(a.meaning)
+
+
+def _adds(fuller: str, other: str, more: Sequence[str], less: Sequence[str]) -> str:
+    """Return the sentence on one statement that contains the other and adds to it."""
+    nearly = "nearly " if less else ""
+    return f"The {fuller} says {nearly}all that the {other} says and adds: {_listed(more)}."
+
+
+def _listed(details: Sequence[str]) -> str:
+    return ", ".join(f"“{detail}”" for detail in details[:MOST_DETAILS])
 
 
 def _details(a: Slots, b: Slots) -> list[str]:
