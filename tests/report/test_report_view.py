@@ -46,7 +46,7 @@ def test_the_summary_counts_what_the_ledger_holds(view: ReportView, ledger: Ledg
 def test_the_summary_in_words(view: ReportView) -> None:
     assert view.summary.words == (
         "5 reports by 4 known outlets quote 7 named and 4 unnamed sources. "
-        "3 claims stand in more than one report: 1 agrees and 2 conflict. "
+        "3 claims stand in more than one report: 2 conflict and in 1 no disagreement was found. "
         "1 pair of statements looks alike and is not the same."
     )
 
@@ -110,7 +110,7 @@ def test_relations_put_disagreement_first_and_name_the_reports(view: ReportView)
     assert told == [
         ("conflicts", "blog.txt and Harbour Post conflict"),
         ("differs", "Valley Courier and Harbour Post differ"),
-        ("same", "Valley Courier and Harbour Post say the same"),
+        ("same", "Valley Courier and Harbour Post: no difference found"),
     ]
 
 

@@ -154,7 +154,7 @@ QUOTATIONS = {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly qu
 STANDINGS = {
     "conflict": "conflict",
     "differ": "differ",
-    "agree": "agree",
+    "agree": "no disagreement found",
     "unlabelled": "not labelled",
 }
 """How the versions of a claim stand to each other."""
@@ -162,7 +162,7 @@ STANDINGS = {
 RELATIONS = {
     "conflicts": "{} conflict",
     "differs": "{} differ",
-    "narrower": "{}: one is more exact",
-    "same": "{} say the same",
+    "narrower": "{}: one goes further",
+    "same": "{}: no difference found",
 }
 """How a relation is told of the reports that are put in its place."""

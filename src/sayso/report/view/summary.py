@@ -70,12 +70,13 @@ class Summary:
         if not self.shared:
             return (Part("No claim stands in more than one report."),)
         states = (
-            (self.agree, "agrees", "agree"),
             (self.differ, "differs", "differ"),
             (self.conflict, "conflicts", "conflict"),
             (self.unlabelled, "is not labelled", "are not labelled"),
         )
         told = [f"{number:,} {one if number == 1 else more}" for number, one, more in states if number]
+        if self.agree:
+            told.append(f"in {self.agree:,} no disagreement was found")
         stand = " stands" if self.shared == 1 else " stand"
         return (
             Part(counted(self.shared, "claim"), "#claims"),
