@@ -342,3 +342,9 @@ def test_main_texts_of_real_pages_are_found_as_well_as_the_best_library_does(sha
         missed += sum(wanted not in text for wanted in case["with"])
         wrong += sum(unwanted in text for unwanted in case["without"])
     assert 2 * right / (2 * right + wrong + missed) > 0.93
+
+
+def test_outlet_and_date_under_the_headline_are_read_and_dropped() -> None:
+    found = page("<h1>Fire Closes Harbour</h1><p>Ostrand Review • 03.03.2022</p>" + ARTICLE)
+    assert (found.outlet, found.published and found.published.value) == ("Ostrand Review", "2022-03-03")
+    assert reason_of(found, "Ostrand Review") == "date line"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block
 from sayso.read.article import judge
+from sayso.read.captions import name_and_date
 from sayso.read.errors import ReadError
 from sayso.read.lines import NOTHING, Look, look_at, page_script
 from sayso.read.maintext import align, main_text
@@ -69,6 +70,8 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     metadata = read_metadata(tree, url, _mastheads(shown))
     title = _title_block(shown, metadata.titles)
     reasons = _reasons(shown, main_text(tree.source, tree.elements), title)
+    if title is not None and title + 1 < len(shown) and name_and_date(shown[title + 1].text):
+        reasons[title + 1] = reasons[title + 1] or "date line"
     return WebPage(_join(shown, reasons, title), metadata, tree.problems)
 
 
