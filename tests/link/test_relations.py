@@ -200,6 +200,8 @@ def test_a_plan_stands_with_the_verb_that_both_have(planned: str) -> None:
         "Tarn closed its harbour in spring, as the plans said.",
         "Tarn closed its harbour in May, and others may follow.",
         "Tarn will close its harbour in spring.",
+        "Freedonia may close its harbour in spring.",
+        "Tarn may not close its harbour in spring.",
     ],
 )
 def test_a_word_of_planning_elsewhere_makes_no_plan(other: str) -> None:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.link.contrasts import Finding, quote
+from sayso.link.contrasts_clauses import subject_of
 from sayso.link.slots import carries
 from sayso.link.words import WORD, lexicon, stem
 
@@ -25,12 +26,6 @@ SCOPE_END = re.compile(
     re.IGNORECASE,
 )
 """What ends the scope of a negator."""
-
-CLAUSE_EDGE = re.compile(
-    r"[,;:.!?\u2026\u2013\u2014\"\u201c\u201d()]|\b(?:but|because|when|while|whereas|although|though|if|as|since|that)\b",
-    re.IGNORECASE,
-)
-"""What parts a clause from the one before; "and" may join two subjects."""
 
 INNER_END = re.compile(r"[.!?][\"\u201d]?\s+[\"\u201c]?[A-Z]")
 """The end of a sentence inside a statement: what is denied there may be beside the point."""
@@ -64,7 +59,7 @@ def _denied_by_source(denying: Slots, saying: Slots) -> tuple[str, Span, Span] |
         return None
     met = [word for word in saying.words if word.stem in shared and word.stem not in denying.names]
     subject = _denied_subject(denying)
-    if not met or not any(subject & _subject(saying, word) for word in met):
+    if not met or not any(subject & subject_of(saying, word) for word in met):
         return None
     return cue.text, (cue.start, cue.end), (met[0].start, met[-1].end)
 
@@ -93,8 +88,8 @@ def _denied_in_words(denying: Slots, saying: Slots) -> tuple[str, Span, Span] | 
         plain = [w for w in scope if w.stem in saying.meaning and w.stem not in denying.names]
         if not plain or plain[0] is not scope[0]:
             continue
-        subject = _subject(denying, word)
-        met = [w for w in saying.words if w.stem == plain[0].stem and subject & _subject(saying, w)]
+        subject = subject_of(denying, word)
+        met = [w for w in saying.words if w.stem == plain[0].stem and subject & subject_of(saying, w)]
         if met:
             span = (word.start, scope[-1].end)
             return quote(denying, span), span, (met[0].start, met[0].end)
@@ -107,28 +102,6 @@ def _scope(slots: Slots, at: int) -> list[Word]:
     stop = SCOPE_END.search(statement.text, word.end - statement.start)
     end = statement.start + (stop.start() if stop else len(statement.text))
     return [w for w in slots.words[at + 1 :] if w.end <= end and w.stem in slots.meaning][:SCOPE]
-
-
-def _subject(slots: Slots, word: Word) -> frozenset[str]:
-    """Return the stems of who or what the clause before *word* speaks of.
-
-    The names next before it, with those joined to them by "and"; without a name, the
-    first word that carries meaning. Empty where the clause has none ("he has not").
-    """
-    start = slots.statement.start
-    before = slots.statement.text[: word.start - start]
-    edge = max((match.end() for match in CLAUSE_EDGE.finditer(before)), default=0) + start
-    clause = [w for w in slots.words if edge <= w.start < word.start]
-    named = [w for w in clause if w.stem in slots.names]
-    if not named:
-        return frozenset([w.stem for w in clause if w.stem in slots.meaning][:1])
-    group = [named[-1]]
-    for one in reversed(named[:-1]):
-        between = slots.statement.text[one.end - start : group[-1].start - start]
-        if between.strip() not in {"", "and", "or", "&"}:
-            break
-        group.append(one)
-    return frozenset(w.stem for w in group)
 
 
 def _no_denial(words: Sequence[Word], at: int) -> bool:

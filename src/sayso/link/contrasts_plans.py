@@ -3,7 +3,8 @@
 A word of planning somewhere in a sentence says nothing ("amid planning", "the planned
 summit"). It must stand with the verb that both have: a modal before it ("may close"),
 a verb of planning with its infinitive ("plans to close", "is expected to close"), or
-an adverb between the auxiliary and it ("will probably close").
+an adverb between the auxiliary and it ("will probably close"). And both must say the
+verb of the same subject.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.link.contrasts import Finding
+from sayso.link.contrasts_clauses import subject_of
 from sayso.link.words import lexicon
 
 if TYPE_CHECKING:
@@ -25,10 +27,12 @@ REACH = 3
 
 def plan_or_deed(a: Slots, b: Slots) -> Finding | None:
     """One speaks of what is planned or possible, the other of what is."""
-    if len(a.meaning & b.meaning) < LEAST_SHARED:
+    if a.negated or b.negated or len(a.meaning & b.meaning) < LEAST_SHARED:
         return None
     for planning, telling, which in ((a, b, "first"), (b, a, "second")):
-        word = next((w for w, verb in _planned(planning) if _told(telling, verb.stem)), None)
+        word = next(
+            (w for w, verb in _planned(planning) if _told(telling, verb.stem, subject_of(planning, w))), None
+        )
         if word is None:
             continue
         span = (word.start, word.end)
@@ -73,14 +77,15 @@ def _is_verb(slots: Slots, at: int) -> bool:
     return before.lower in lexicon("subject-pronoun") or before.stem in slots.names or article
 
 
-def _told(slots: Slots, verb: str) -> bool:
-    """Tell whether a statement says that *verb* is so: as a predicate, neither planned nor possible."""
+def _told(slots: Slots, verb: str, subject: frozenset[str]) -> bool:
+    """Tell whether a statement says of the same subject that *verb* is so: neither planned nor possible."""
+    doubtful = lexicon("not-yet") | lexicon("modality")
     for at, word in enumerate(slots.words):
         before = [w.lower for w in slots.words[max(0, at - REACH) : at]]
-        if word.stem != verb or not before or not _plain(slots, word):
+        if word.stem != verb or not before or not _plain(slots, word) or before[-1] in lexicon("before-noun"):
             continue
-        doubtful = lexicon("not-yet") | lexicon("modality")
-        if before[-1] not in lexicon("before-noun") and not any(form in doubtful for form in before):
+        loose = word.lower.endswith("ing") and before[-1] not in lexicon("be")
+        if not loose and doubtful.isdisjoint(before) and subject & subject_of(slots, word):
             return True
     return False
 
