@@ -175,6 +175,10 @@ def test_nothing_read_leaves_the_old_ledger_and_report(tmp_path: Path) -> None:
         (["compare", "a.txt", "--published", "a.txt=yesterday"], "yesterday"),
         (["compare", "a.txt", "--published", "b.txt=2024-05-04"], "b.txt"),
         (
+            ["compare", "a.txt", "notes.txt", "./sub/a.txt", "--published", "a=2024-05-04"],
+            "a: a.txt and ./sub/a.txt have this name; give each its own date by its path",
+        ),
+        (
             ["compare", "a.txt", "--published", "a=2024-05-04", "--published", "a=2024-05-05"],
             "gives two dates for a",
         ),
@@ -197,6 +201,9 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
 ) -> None:
     (tmp_path / "a.txt").write_text(PAGE)
     (tmp_path / "notes.txt").write_text("my notes")
+    if "./sub/a.txt" in arguments:
+        (tmp_path / "sub").mkdir()
+        (tmp_path / "sub" / "a.txt").write_text(PAGE + "More.\n")
     done = sayso(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""

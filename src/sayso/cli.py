@@ -227,7 +227,7 @@ def extract(
 @click.argument("ledger", type=click.Path(dir_okay=False))
 @click.option("--quiet", "-q", is_flag=True, help="Only what does not hold.")
 def verify(*, ledger: str, quiet: bool) -> int:
-    """Replay every row of a ledger file against the captures stored in it.
+    """Replay every row of a ledger file against the captures and digests stored in it.
 
     Stops at the first class of mismatches, names the rows, and exits with 1.
     """

@@ -129,6 +129,8 @@ class Document:
     @property
     def display(self) -> str:
         """The outlet's name, or the file's own name when the outlet is unknown."""
+        if self.name == "-" and not self.outlet:
+            return "standard input"
         return self.outlet or self.name.rstrip("/").rsplit("/", 1)[-1]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sayso.model import Capture, Failure
-from sayso.read import LARGEST_PAGE, open_captures, usage_problems
+from sayso.read import LARGEST_PAGE, open_captures, read_document, usage_problems
 
 ARTICLE = "The harbour was closed on Monday, the port authority said in a statement.\n"
 
@@ -252,6 +252,56 @@ def test_dates_for_unknown_names_and_dates_that_are_none_are_told(
     capture, failure = open_captures([name], published=published)
     assert isinstance(capture, Capture)
     assert failure == Failure(next(iter(published)), problem)
+
+
+def test_a_name_that_two_inputs_have_dates_neither(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    names = [write(tmp_path / "a" / "page.txt"), write(tmp_path / "b" / "page.txt", ARTICLE + "More.\n")]
+    for key in ("page.txt", "page"):
+        (problem,) = usage_problems(names, {key: "2022-03-03"})
+        assert (
+            problem == f"{key}: {names[0]} and {names[1]} have this name; give each its own date by its path"
+        )
+        *captures, failure = open_captures(names, published={key: "2022-03-03"})
+        assert failure == Failure(key, problem)
+        assert all(isinstance(one, Capture) and "published" not in one.supplied for one in captures)
+    assert usage_problems(names, dict.fromkeys(names, "2022-03-03")) == []
+
+
+def test_a_path_names_one_input_whatever_the_others_are_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b").mkdir()
+    write(tmp_path / "page.txt")
+    write(tmp_path / "b" / "page.txt", ARTICLE + "More.\n")
+    first, other = open_captures(["page.txt", "b/page.txt"], published={"page.txt": "2022-03-03"})
+    assert isinstance(first, Capture)
+    assert isinstance(other, Capture)
+    assert first.supplied["published"] == "2022-03-03"
+    assert "published" not in other.supplied
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/page.html", "http://x.example", "www.example.org/a"]
+)
+def test_an_address_is_told_that_pages_are_not_fetched(address: str) -> None:
+    (failure,) = open_captures([address])
+    assert failure == Failure(
+        address, f"{address}: pages are not fetched; save the page as HTML and give that file"
+    )
+
+
+def test_a_page_from_standard_input_is_shown_as_that_and_told_how_to_be_dated() -> None:
+    (capture,) = open_captures(["-"], stdin=io.BytesIO(ARTICLE.encode()))
+    assert isinstance(capture, Capture)
+    document = read_document(capture)
+    assert (document.name, document.display) == ("-", "standard input")
+    assert any(
+        'give it with --published "-=YYYY-MM-DD", in which - is standard input' in problem
+        for problem in document.problems
+    )
 
 
 def test_usage_has_no_problems_when_names_and_dates_fit(tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ class Table:
     columns: tuple[Column, ...]
     key: str | None = None
 
+    @property
+    def owner(self) -> str:
+        """The column that says what a row hangs on: a statement, a claim, or the row itself."""
+        return self.key or self.columns[0].name
+
     def create(self) -> list[str]:
         """Return the SQL that makes the table and comments it."""
         parts = [f'"{c.name}" {c.type}{" PRIMARY KEY" if c.name == self.key else ""}' for c in self.columns]

@@ -10,9 +10,10 @@ import hashlib
 import zlib
 from contextlib import closing
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sayso.ledger import checks
+from sayso.ledger import checks, digests
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.load import open_ledger, read_captures, read_documents, unpack
 from sayso.ledger.rows import COMPRESSION
@@ -56,12 +57,13 @@ class Verification:
 
 CLASSES = {
     "schema": "the tables are those of this format",
-    "contents": "the stored bytes have the SHA-256 and size they are filed under",
+    "contents": "stored bytes have the SHA-256 and size they are filed under; times of capture are times",
     "references": "every row that a row names is there",
     "documents": "read again from its capture, every document gives the same text, blocks and description",
     "spans": "every span lies in its document and selects exactly its printed words",
     "nesting": "parts and figures lie in their statement, moments there or beside its cue, parts in order",
     "origins": "the origins of a claim share out its statements, each to one",
+    "rows": "every table has the rows that were written, with the values that were written",
 }
 """What is checked, in this order."""
 
@@ -90,6 +92,7 @@ def verify_ledger(path: Path | str, read: Callable[[Capture], Document] | None =
             "spans": lambda: _queries(connection, checks.spans()),
             "nesting": lambda: _queries(connection, checks.nesting()),
             "origins": lambda: _queries(connection, checks.origins()),
+            "rows": lambda: _rows(connection),
         }
         checked: dict[str, int] = {}
         try:
@@ -133,10 +136,25 @@ def _contents(connection: DuckDBPyConnection) -> Found:
         problem = _content_problem(*row)
         if problem:
             wrong.append(Mismatch("contents", row[0], problem))
+    for name, captured in connection.execute("SELECT name, captured FROM captures ORDER BY ALL").fetchall():
+        checked += 1
+        if captured is not None and not _is_time(captured):
+            problem = f"was captured at {captured!r}, which is not an ISO 8601 time"
+            wrong.append(Mismatch("captures", str(name), problem))
     return checked, wrong
 
 
-def _content_problem(sha256: str, size: int, compression: str, data: bytes) -> str | None:
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _content_problem(sha256: str, size: int | None, compression: str, data: bytes | None) -> str | None:
+    if size is None or data is None:
+        return "holds no bytes, or not how many they are"
     if compression != COMPRESSION:
         return f"is compressed as {compression}, which this version cannot read"
     try:
@@ -171,7 +189,7 @@ def _reread(stored: Document, capture: Capture, read: Callable[[Capture], Docume
         yield f"({stored.name}) cannot be read again from its capture ({error})"
         return
     if again.text != stored.text:
-        offset = _first_difference(stored.text, again.text)
+        offset = _first_difference(stored.text or "", again.text)  # a ledger that was tampered with has null
         yield f"({stored.name}) its text differs from its capture at character {offset}"
         return
     for name in (one.name for one in fields(stored) if one.name != "text"):
@@ -189,11 +207,25 @@ def _first_difference(a: str | tuple[object, ...], b: str | tuple[object, ...]) 
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
+_NULL = "holds null where a value belongs"
+
+
 def _queries(connection: DuckDBPyConnection, found: Iterator[checks.Check]) -> Found:
     checked, wrong = 0, []
     for check in found:
         (count,) = connection.execute(f'SELECT count(*) FROM "{check.table}"').fetchone() or (0,)  # noqa: S608 - names from tables.toml
         checked += count
         rows = connection.execute(check.query).fetchall()
-        wrong += [Mismatch(check.table, str(row), problem) for row, problem in rows]
+        wrong += [Mismatch(check.table, str(row or "(null)"), problem or _NULL) for row, problem in rows]
     return checked, wrong
+
+
+def _rows(connection: DuckDBPyConnection) -> Found:
+    """Hold the rows against the digests that were stored when they were written."""
+    stored = connection.execute('SELECT "table", owner, rows, sha256 FROM digests').fetchall()
+    sealed = dict(connection.execute("SELECT key, value FROM meta").fetchall()).get(digests.TABLE)
+    found = list(digests.digests(connection))
+    wrong = [Mismatch(*difference) for difference in digests.differences(stored, found)]
+    if not wrong and digests.seal(stored) != sealed:
+        wrong.append(Mismatch(digests.TABLE, "(table)", "is not as it was written"))
+    return sum(rows for _, _, rows, _ in found), wrong

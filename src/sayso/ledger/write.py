@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.ledger import digests
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.load import open_ledger
 from sayso.ledger.rows import capture_rows, content_row, ledger_rows
@@ -99,6 +100,7 @@ def _write(path: Path, ledger: Ledger, captures: Iterable[Capture]) -> None:
             for name, rows in ledger_rows(ledger):
                 loader.add(name, rows)
             loader.flush()
+            _load_digests(loader, connection)
             connection.execute("COMMIT")
     except duckdb.ConstraintException as error:
         message = f"two rows of the ledger have one id, so it cannot be stored ({error})"
@@ -121,6 +123,14 @@ def _load_captures(loader: Loader, captures: Iterable[Capture]) -> set[tuple[str
             contents.add(capture.sha256)
             loader.add("contents", [content_row(capture)])
     return places
+
+
+def _load_digests(loader: Loader, connection: DuckDBPyConnection) -> None:
+    """Store the digests of all rows, as they are read back, and the digest of these."""
+    found = list(digests.digests(connection))
+    loader.add(digests.TABLE, found)
+    loader.add("meta", [(digests.TABLE, digests.seal(found))])
+    loader.flush()
 
 
 def _check_captured(ledger: Ledger, stored: set[tuple[str, str]]) -> None:

@@ -32,59 +32,76 @@ def open_captures(
     Args:
         names: files, folders (walked, sorted) and ``-`` for standard input. A file
             given twice is read once.
-        published: publication dates by name: as given, the file's name, or its stem.
-            They win over a sidecar's and over what the page says.
+        published: publication dates by name: as given, the file's name, or its stem,
+            the more exact first. They win over a sidecar's and over what the page says.
         stdin: read for ``-`` instead of standard input.
 
     Yields:
         captures in the order of *names*, with failures at their places. A name in
-        *published* that fits no input, and a date that is none, come last as failures.
+        *published* that fits no input, or several, and a date that is none, come last as failures.
     """
-    dates = {name: iso for name, value in published.items() if (iso := iso_date(value))}
-    used: set[str] = set()
+    names = list(names)
+    dates, problems = _dates_of(names, published)
     for found in find_inputs(names):
         if isinstance(found, Failure):
             yield found
             continue
-        keys = [key for key in _names_of(found.name) if key in published]
-        used.update(keys)
         supplied: dict[str, str] = {}
         if found.path is not None:
             supplied, failures = _sidecar_of(found.path)
             yield from failures
-        supplied.update(("published", dates[key]) for key in keys if key in dates)
+        if found.name in dates:
+            supplied["published"] = dates[found.name]
         try:
             yield _open(found, supplied, stdin)
         except ReadError as error:
             yield Failure(found.name, error.sentence)
-    yield from (Failure(name, problem) for name, problem in _problems_of(published, used))
+    yield from (Failure(name, problem) for name, problem in problems)
 
 
 def usage_problems(names: Iterable[str], published: Mapping[str, str]) -> list[str]:
-    """Return one sentence for each date that is none and each name that fits no input.
+    """Return one sentence for each date that is none and each name that fits no input, or several.
 
     Nothing is read but the folders' listings, so that a command can refuse early.
     """
-    found = [item.name for item in find_inputs(names) if isinstance(item, Input)]
-    used = {key for name in found for key in _names_of(name)}
-    return [problem for _, problem in _problems_of(published, used)]
+    return [problem for _, problem in _dates_of(list(names), published)[1]]
 
 
-def _names_of(name: str) -> tuple[str, ...]:
-    """Return what ``--published`` may call an input, the least exact first."""
-    path = PurePath(name)
-    return tuple(dict.fromkeys((path.stem, path.name, str(path), name)))
+def _dates_of(names: list[str], published: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the dates by the inputs' names, and ``(name, problem)`` of what is unusable."""
+    if not published:
+        return {}, []
+    ways = _ways_to_name([item.name for item in find_inputs(names) if isinstance(item, Input)])
+    dates: dict[str, str] = {}
+    exactness: dict[str, int] = {}
+    problems: list[tuple[str, str]] = []
+    for key, value in published.items():
+        way, fits = next(((n, way[key]) for n, way in enumerate(ways) if key in way), (len(ways), []))
+        date = iso_date(value)
+        if date is None:
+            problems.append((key, date_problem(key, value)))
+        if len(fits) != 1:
+            problems.append((key, _fit_problem(key, fits)))
+        elif date is not None and way < exactness.get(fits[0], len(ways)):
+            dates[fits[0]], exactness[fits[0]] = date, way
+    return dates, problems
 
 
-def _problems_of(published: Mapping[str, str], used: set[str]) -> Iterator[tuple[str, str]]:
-    for name, value in published.items():
-        if iso_date(value) is None:
-            yield name, date_problem(name, value)
-        if name not in used:
-            yield (
-                name,
-                f"{name}: a publication date was given for it, but no input has this name; correct the name",
-            )
+def _ways_to_name(inputs: list[str]) -> tuple[dict[str, list[str]], ...]:
+    """Return the inputs by what ``--published`` may call them: as given, path, file name, stem."""
+    ways: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {})
+    for name in inputs:
+        path = PurePath(name)
+        for way, called in zip(ways, (name, str(path), path.name, path.stem), strict=True):
+            way.setdefault(called, []).append(name)
+    return ways
+
+
+def _fit_problem(key: str, fits: list[str]) -> str:
+    if not fits:
+        return f"{key}: a publication date was given for it, but no input has this name; correct the name"
+    others = f" and {len(fits) - 2} more" if len(fits) > 2 else ""
+    return f"{key}: {fits[0]} and {fits[1]}{others} have this name; give each its own date by its path"
 
 
 def _sidecar_of(page: Path) -> tuple[dict[str, str], list[Failure]]:

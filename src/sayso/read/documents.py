@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.model import Document, Published, identity
 from sayso.read.decoding import Decoded, decode
 from sayso.read.errors import ReadError
+from sayso.read.inputs import STDIN
 from sayso.read.language import language_of
 from sayso.read.supplied import AUTHOR_SEPARATOR
 from sayso.read.textmeta import read_text_metadata
@@ -115,6 +116,12 @@ def _published(capture: Capture, found: Published | None) -> Published | None:
     return Published(given, "given by the user", 1.0) if given else found
 
 
+def _date_option(capture: Capture) -> str:
+    if capture.name == STDIN:
+        return '--published "-=YYYY-MM-DD", in which - is standard input'
+    return f"--published {PurePath(capture.name).name}=YYYY-MM-DD"
+
+
 def _problems(capture: Capture, published: Published | None, *, kept: bool) -> tuple[str, ...]:
     problems: list[str] = []
     if not kept:
@@ -122,11 +129,11 @@ def _problems(capture: Capture, published: Published | None, *, kept: bool) -> t
     if published is None:
         problems.append(
             'No publication date was found, so that "on Wednesday" and the like stay open; '
-            f"give it with --published {PurePath(capture.name).name}=YYYY-MM-DD."
+            f"give it with {_date_option(capture)}."
         )
     elif published.confidence < UNSURE:
         problems.append(
             f"The publication date {published.value} is uncertain ({published.how}); "
-            f"correct it with --published {PurePath(capture.name).name}=YYYY-MM-DD."
+            f"correct it with {_date_option(capture)}."
         )
     return tuple(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,10 @@ _NEVER_PAGES = frozenset(
     {".json", ".jsonl", ".csv", ".tsv", ".xml", ".css", ".js", ".mjs", ".map", ".log", ".toml", ".yaml"}
     | {".yml", ".ini", ".cfg", ".py", ".sh", ".svg", ".ann", ".bib", ".lock", ".sql", ".tex"}
 )
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.[^/\s]+\.[a-z]+(?:/|$)", re.IGNORECASE)
+"""An address on the web (RFC 3986's scheme and slashes), or what a browser takes for one."""
 
 
 class Input(NamedTuple):
@@ -54,7 +59,11 @@ def _all_inputs(names: Iterable[str]) -> Iterator[Input | Failure]:
             continue
         try:
             path = Path(name)
-            if path.is_dir():
+            if _ADDRESS.match(name) and not path.exists():
+                yield Failure(
+                    name, f"{name}: pages are not fetched; save the page as HTML and give that file"
+                )
+            elif path.is_dir():
                 yield from _pages_in(path)
             elif not _is_sidecar(path):
                 yield Input(name, path)
