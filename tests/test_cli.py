@@ -102,7 +102,7 @@ def test_the_ledger_of_a_run_holds(compared: Compared) -> None:
     done = sayso("verify", compared.ledger)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
-        *("schema", "contents", "references", "documents", "spans", "nesting", "origins")
+        *("schema", "contents", "references", "documents", "spans", "nesting", "origins", "rows")
     ]
 
 
