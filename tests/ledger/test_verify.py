@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-import small_ledger
 
+import small_ledger
 from sayso.ledger import LedgerError, Verification, verify_ledger, write_ledger
 from sayso.ledger.verify import CLASSES
 
