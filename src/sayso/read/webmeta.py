@@ -245,7 +245,7 @@ def _canonical(root: Element) -> str | None:
 
 
 def _text(element: Element | None) -> str:
-    return "" if element is None else "".join(element.itertext())
+    return "" if element is None else "".join(map(str, element.itertext()))
 
 
 def _clean(text: str) -> str:
