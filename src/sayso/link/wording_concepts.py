@@ -22,7 +22,8 @@ class Concept:
     """One contested concept of ``data/concepts.toml``.
 
     ``title`` is what a reader sees; ``nouns`` and ``verbs`` name it surely, ``weak`` nouns
-    only beside them; ``by_country`` says that a country in the phrase makes it another
+    only beside them, ``sided`` ones ("invaders") only with a country, since both sides
+    have theirs; ``by_country`` says that a country in the phrase makes it another
     referent; ``weight`` (0-1) is how much a difference in its words tells.
     """
 
@@ -30,6 +31,7 @@ class Concept:
     nouns: frozenset[str]
     verbs: frozenset[str]
     weak: frozenset[str]
+    sided: frozenset[str]
     by_country: bool
     weight: float
 
@@ -64,6 +66,7 @@ def concepts() -> tuple[Concept, ...]:
             _terms(raw["terms"]),
             _terms(raw.get("verbs", "")),
             _terms(raw.get("weak", "")),
+            _terms(raw.get("sided", "")),
             raw.get("split") == "country",
             raw.get("weight", 1.0),
         )
@@ -77,10 +80,11 @@ def _terms(line: str) -> frozenset[str]:
 
 @functools.cache
 def _by_last_word() -> Mapping[str, Sequence[tuple[str, Reading]]]:
-    """Return the readings of every term by the term's last word, each with its part: n, v or w."""
+    """Return the readings of every term by the term's last word, each with its part: n, v, w or s."""
     index: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
     for number, concept in enumerate(concepts()):
-        for part, terms in (("n", concept.nouns), ("v", concept.verbs), ("w", concept.weak)):
+        lists = (("n", concept.nouns), ("v", concept.verbs), ("w", concept.weak), ("s", concept.sided))
+        for part, terms in lists:
             for term in sorted(terms):
                 index[term.split()[-1]].append((part, Reading(term, number, sure=part != "w")))
     return dict(index)
@@ -111,7 +115,7 @@ def readings(label: Label) -> list[Reading]:
     words = lemma_words(label)
     if _is_name(label, words):
         return []
-    parts = _parts(label)
+    parts = _parts(label) + ("s" if any(country_of(word) for word in label.words.split()) else "")
     found = {
         reading
         for part, reading in _by_last_word().get(words[-1], ())
