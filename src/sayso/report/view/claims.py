@@ -129,9 +129,15 @@ class ClaimView:
 
     @property
     def spread(self) -> str:
-        """How wide the claim stands: "3 reports, 2 origins"."""
+        """How wide the claim stands: "3 reports, at most 2 origins".
+
+        More than one is an upper bound: reports that name no source may share one.
+        """
         reports = counted(len(self.reports), "report")
-        return f"{reports}, {counted(len(self.origins), 'origin')}" if self.origins else reports
+        if not self.origins:
+            return reports
+        bound = "at most " if len(self.origins) > 1 else ""
+        return f"{reports}, {bound}{counted(len(self.origins), 'origin')}"
 
 
 def standing(claim: Claim) -> Standing:
