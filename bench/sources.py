@@ -1,10 +1,13 @@
 """Score who-is-it: are the sources of attributed statements resolved to whom a reader takes them for?
 
-python bench/sources.py [--errors] [STEM ...]     (default: all documents of the gold)
+python bench/sources.py [--errors] [--blind] [STEM ...]     (default: all documents of the gold)
 
-The gold (``bench/gold/sources.jsonl``) was labelled by reading the articles of the
-development stories (``$SAYSO_DATA``, or ``../shared/data``). A row is a place where a
-source is printed: ``form`` (pronoun, description or name, as printed), ``kind``,
+The gold was labelled by reading articles of the development data (``$SAYSO_DATA``, or
+``../shared/data``): ``bench/gold/sources.jsonl`` those that sayso was developed on,
+``bench/gold/sources_blind.jsonl`` (``--blind``) some that were drawn by lot and
+labelled before sayso had read them. A row is a place where a source is printed, of the
+document ``document`` in the data set ``data`` (stories, where none is told; a page of
+``ecbplus`` is its title, an empty line, its text and a line feed): ``form`` (pronoun, description or name, as printed), ``kind``,
 ``names`` (whom it means by the fullest form in the article; several when the article
 bears several readings; null where it names nobody), ``antecedent`` (what a pronoun
 stands for that has no name) and ``chain`` where the statement came through others,
@@ -22,6 +25,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "bench" / "gold" / "sources.jsonl"
+BLIND = ROOT / "bench" / "gold" / "sources_blind.jsonl"
 DATA = Path(os.environ.get("SAYSO_DATA", ROOT.parent / "shared" / "data"))
 STATES = ("right", "wrong", "open", "not found")
 
@@ -136,26 +141,49 @@ def show(tally: dict[str, Counter[str]]) -> None:
         )
 
 
-def measure(stems: list[str] | None = None, *, errors: bool = False) -> dict[str, Counter[str]]:
+def pages_of(rows: dict[str, list[Row]], folder: Path) -> list[str]:
+    """Return the paths of the documents; those that lie in one file of many are written to *folder*."""
+    pages = []
+    articles: dict[str, Row] = {}
+    for stem in sorted(rows):
+        data = rows[stem][0].get("data", "stories")
+        if data == "stories":
+            pages.append(DATA / "stories" / stem.split("_", maxsplit=1)[0] / f"{stem}.txt")
+        elif data == "ecbplus":
+            if not articles:
+                lines = (DATA / "ecbplus" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+                articles = {article["doc"]: article for article in map(json.loads, lines)}
+            page = folder / f"{stem}.txt"
+            page.write_text(f"{articles[stem]['title']}\n\n{articles[stem]['text']}\n", encoding="utf-8")
+            pages.append(page)
+        else:
+            pages.append(DATA / data / "text" / f"{stem}.txt")
+    return [str(page) for page in pages]
+
+
+def measure(
+    stems: list[str] | None = None, *, errors: bool = False, gold: Path = GOLD
+) -> dict[str, Counter[str]]:
     """Return right, wrong, open and not found by form, for the documents of the gold or those named."""
     rows: dict[str, list[Row]] = defaultdict(list)
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if not stems or row["document"] in stems:
             rows[row["document"]].append(row)
     tally: dict[str, Counter[str]] = defaultdict(Counter)
-    pages = [str(DATA / "stories" / stem.split("_", maxsplit=1)[0] / f"{stem}.txt") for stem in sorted(rows)]
-    for item in extract(pages):
-        if not isinstance(item, Extraction):
-            raise SystemExit(item.problem)
-        score(rows[Path(item.document.name).stem], item, tally, errors=errors)
+    with tempfile.TemporaryDirectory() as folder:
+        for item in extract(pages_of(rows, Path(folder))):
+            if not isinstance(item, Extraction):
+                raise SystemExit(item.problem)
+            score(rows[Path(item.document.name).stem], item, tally, errors=errors)
     return tally
 
 
 def main() -> None:
     """Score the documents of the gold, or those named."""
     stems = [word for word in sys.argv[1:] if not word.startswith("-")]
-    show(measure(stems, errors="--errors" in sys.argv))
+    gold = BLIND if "--blind" in sys.argv else GOLD
+    show(measure(stems, errors="--errors" in sys.argv, gold=gold))
 
 
 if __name__ == "__main__":
