@@ -164,7 +164,7 @@ def test_what_is_denied_is_negated() -> None:
 
 
 def test_an_unknown_method_is_refused_with_a_sentence() -> None:
-    with pytest.raises(ValueError, match="There is no attribution method 'guess'; the methods are: rules"):
+    with pytest.raises(ValueError, match="There is no attribution method 'guess'; the methods are: tagger, rules"):
         attributor("guess")
 
 

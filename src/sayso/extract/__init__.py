@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTION_METHODS", "extract_documents"]
 
-ATTRIBUTION_METHODS = ("rules",)
-"""The names that ``attribution`` may take."""
+ATTRIBUTION_METHODS = ("tagger", "rules")
+"""The names that ``attribution`` may take: a trained network, or dependency rules with a learned lexicon."""
 
 
 def extract_documents(documents: Iterable[Document], attribution: str = "rules") -> Iterator[Extraction]:

@@ -1,9 +1,9 @@
 """What an attribution is, and who finds it.
 
 An attribution has a source, a cue and a content (PARC3; Pareti, 2016). An
-*attributor* finds those of one document in its parse. There is one so far:
-``rules``, dependency rules with a learned cue lexicon. It needs nothing but the
-parse, says why it decided what it decided, and stays available for ever.
+*attributor* finds those of one document in its passages. There are two: ``tagger``,
+a small network trained on annotated news, and ``rules``, dependency rules with a
+learned cue lexicon, which needs no weights and says why it decided what it decided.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract import ATTRIBUTION_METHODS
 from sayso.extract.parse import Passage
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Attribution:
     ``source`` is the printed source, ``None`` when there is none; ``cue`` is
     ``None`` for a quotation that goes on without one. ``content`` are its pieces in
     order. ``lemma`` is the cue's lexicon form, ``frame`` the construction it was
-    found by; ``cue_head`` the document offset of the cue's head word.
+    found by.
     """
 
     passage: int
@@ -50,12 +51,14 @@ def attributor(name: str) -> Attributor:
     Raises:
         ValueError: there is none of that name; the message lists those there are.
     """
-    if name != "rules":
-        message = f"There is no attribution method {name!r}; the methods are: rules."
+    if name == "tagger":
+        from sayso.extract import tagger as method  # noqa: PLC0415 - loaded when it is chosen
+    elif name == "rules":
+        from sayso.extract import rules as method  # type: ignore[no-redef] # noqa: PLC0415 - as above
+    else:
+        message = f"There is no attribution method {name!r}; the methods are: {', '.join(ATTRIBUTION_METHODS)}."
         raise ValueError(message)
-    from sayso.extract.rules import find_attributions  # noqa: PLC0415 - loaded when it is chosen
-
-    return find_attributions
+    return method.find_attributions
 
 
 def quotation_of(content: Sequence[Span], quotes: Sequence[Span]) -> Quotation:

@@ -1,0 +1,115 @@
+"""What the parse says of a tagged attribution: its cue's lemma and the kind of its construction.
+
+The tagger knows where a cue and a content stand and nothing of grammar; later rooms ask
+for the lemma (which class of cue is it?) and for the frame (is the content a clause, or
+a thing that the outlet speaks of itself?). Both are read off spaCy's parse. Frames have
+the names that :mod:`sayso.extract.frames` gives them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.frames import lemma_of
+from sayso.extract.lexicon import cue_lexicon
+from sayso.extract.rules import eligible_candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from sayso.model import Span
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LEAST_OVERLAP = 0.3
+"""Intersection over union with a content from which a construction may lend it its cue."""
+
+NOT_A_CUE = 0.1
+"""Least share as a cue of a word that is looked up for a content without one."""
+
+
+def words(parse: Doc, span: Span) -> list[Token]:
+    """Return the tokens that a span touches."""
+    return list(parse.char_span(*span, alignment_mode="expand") or ())
+
+
+def cue_head(parse: Doc, cue: Span) -> Token | None:
+    """Return the word of a cue that the others hang on: its verb, else what is highest in the parse."""
+    tokens = [token for token in words(parse, cue) if any(letter.isalnum() for letter in token.text)]
+    tops = _tops(tokens)
+    verbs = [token for token in tokens if token.pos_ == "VERB"]
+    return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *tops]), None)
+
+
+def frame_of(parse: Doc, head: Token | None, content: Sequence[Span]) -> str:
+    """Name the construction of a content around the word that attributes it."""
+    tokens = [token for part in content for token in words(parse, part)]
+    clause = _is_clause(tokens)
+    if head is None:
+        return "ccomp<" if clause else "object"
+    if head.lower_ in ("according", "per"):
+        return "according"
+    infinitive = _is_infinitive(tokens)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return "noun:that" if clause else "noun:to" if infinitive else "noun:of"
+    if head.pos_ == "ADJ":
+        return "adj:that" if clause else "adj:to"
+    if clause:
+        return "ccomp>" if content[0][0] > head.idx else "ccomp<"
+    return "xcomp:to" if infinitive else "object"
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Say whether the words that the rest hang on are a finite verb or have one for an auxiliary."""
+    inside = {token.i for token in tokens}
+    return any(
+        word.tag_ in FINITE and word.i in inside
+        for top in _tops(tokens)
+        for word in (top, *(child for child in top.children if child.dep_ in ("aux", "auxpass", "cop")))
+    )
+
+
+def _tops(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens that hang on none of the others."""
+    inside = {token.i for token in tokens}
+    return [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+
+
+def _is_infinitive(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].lower_ == "to" and tokens[0].tag_ == "TO"
+
+
+def look_up_cue(parse: Doc, content: Span, taken: Sequence[Span]) -> tuple[Span, Span | None] | None:
+    """Return the likeliest cue for a content that was tagged without one, and its source.
+
+    It is the construction whose content overlaps most and whose word attributes
+    anything at all by the cue lexicon; words inside *taken* are left alone.
+    """
+    best: tuple[float, Span, Span | None] | None = None
+    lexicon = cue_lexicon()
+    for candidate, parts in eligible_candidates(parse):
+        head = candidate.head
+        if any(start <= head.idx < end for start, end in (*taken, content)):
+            continue
+        share = lexicon.share(candidate.lemma, candidate.frame)
+        worth = share * max((_overlap(content, part) for part in parts), default=0.0)
+        if share >= NOT_A_CUE and worth >= LEAST_OVERLAP * NOT_A_CUE and (best is None or worth > best[0]):
+            source = sorted(candidate.source)
+            span = (parse[source[0]].idx, _end(parse[source[-1]])) if source else None
+            best = worth, (head.idx, _end(head)), span
+    return (best[1], best[2]) if best else None
+
+
+def lemma(head: Token | None, printed: str) -> str:
+    """Return the lexicon form of a cue; the printed words where the parse has none for it."""
+    return lemma_of(head) if head is not None else printed.lower()
+
+
+def _overlap(one: Span, other: Span) -> float:
+    common = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return common / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)

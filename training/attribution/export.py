@@ -1,0 +1,138 @@
+"""Turn a trained student into what ships: ONNX, 8-bit weights, and a tokenizer without unused pieces.
+
+    python training/attribution/export.py WEIGHTS.safetensors MINILM OUT [--teacher]
+
+MINILM is the folder that the student was started from. OUT gets ``tagger.onnx`` and
+``tokenizer.json``. Word pieces that no English text has (``[unused1]``, single letters of
+other scripts) are cut from the vocabulary, which makes a third of the file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+
+from network import Tagger, load_encoder, load_weights
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from train import ALL_LAYERS, KEPT_LAYERS
+
+SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
+LATIN = 0x24F
+"""The last code point of Latin Extended-B."""
+
+PUNCTUATION = range(0x2000, 0x2200)
+
+
+def is_kept(piece: str) -> bool:
+    """Say whether a word piece can stand in English text: Latin letters, digits, marks."""
+    if piece in SPECIAL:
+        return True
+    if piece.startswith("["):
+        return len(piece) == 1
+    return all(ord(letter) <= LATIN or ord(letter) in PUNCTUATION for letter in piece)
+
+
+def trim(tokenizer: dict[str, Any]) -> list[int]:
+    """Cut the vocabulary in place; return the old ids in the order of the new ones."""
+    model = tokenizer["model"]
+    kept = [
+        (piece, i) for piece, i in sorted(model["vocab"].items(), key=lambda item: item[1]) if is_kept(piece)
+    ]
+    model["vocab"] = {piece: number for number, (piece, _) in enumerate(kept)}
+    new = model["vocab"]
+    tokenizer["added_tokens"] = [
+        {**token, "id": new[token["content"]]}
+        for token in tokenizer["added_tokens"]
+        if token["content"] in new
+    ]
+    tokenizer["post_processor"] = tokenizer["truncation"] = tokenizer["padding"] = None
+    return [i for _, i in kept]
+
+
+class Scores(torch.nn.Module):  # type: ignore[misc] # types are checked without torch
+    """The student as it runs: ids and mask in, log-probabilities out."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return log-probabilities of tags, shaped (windows, word pieces, tags)."""
+        return torch.log_softmax(self.tagger(ids, mask), -1)
+
+
+def export(tagger: Tagger, rows: list[int], path: Path) -> None:
+    """Write *tagger* with only the embeddings of *rows* as an 8-bit ONNX file."""
+    words = tagger.encoder.embeddings.word_embeddings
+    words.weight = torch.nn.Parameter(words.weight[torch.tensor(rows)])
+    words.num_embeddings = len(rows)
+    example = torch.ones(2, 16, dtype=torch.int64)
+    axes = {0: "windows", 1: "pieces"}
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        torch.onnx.export(
+            Scores(tagger).eval(),
+            (example, example),
+            str(full),
+            input_names=["ids", "mask"],
+            output_names=["scores"],
+            dynamic_axes={"ids": axes, "mask": axes, "scores": axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        fused = Path(folder) / "fused.onnx"
+        fuse(full, fused, tagger)
+        options = {"DefaultTensorType": onnx.TensorProto.FLOAT}  # fused operations hide the types after them
+        quantize_dynamic(fused, path, weight_type=QuantType.QInt8, per_channel=True, extra_options=options)
+
+
+def fuse(source: Path, target: Path, tagger: Tagger) -> None:
+    """Replace attention, normalisation and activation by single operations where the runtime has them."""
+    from onnxruntime.transformers import optimizer  # noqa: PLC0415 - prints when it is imported
+    from onnxruntime.transformers.fusion_options import FusionOptions  # noqa: PLC0415 - as above
+
+    config = tagger.encoder.config
+    made = optimizer.optimize_model(
+        str(source),
+        "bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        optimization_options=FusionOptions("bert"),
+        opt_level=0,
+    )
+    print("fused:", made.get_fused_operator_statistics())
+    made.save_model_to_file(str(target))
+
+
+def main() -> None:
+    """Write the files that ship."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("minilm", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--teacher", action="store_true", help="the weights are a teacher's")
+    args = parser.parse_args()
+    tokenizer = json.loads((args.minilm / "tokenizer.json").read_text(encoding="utf-8"))
+    rows = trim(tokenizer)
+    layers = ALL_LAYERS if args.teacher else KEPT_LAYERS
+    tagger = load_weights(load_encoder(args.minilm, layers, "eager"), args.weights)
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    export(tagger.eval(), rows, args.out / "tagger.onnx")
+    print(len(rows), "word pieces,", np.round((args.out / "tagger.onnx").stat().st_size / 1e6, 1), "MB")
+
+
+if __name__ == "__main__":
+    main()
