@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,12 +13,13 @@ import numpy as np
 from sayso.extract.tagger_tags import TAGS
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from random import Random
 
     from corpus import Article, Gold
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
 
+    from sayso.extract.tagger_pieces import WordPieces
     from sayso.model import Span
 
 CLS, SEP = 101, 102
@@ -46,7 +48,7 @@ def tagged_spans(gold: Gold) -> list[tuple[int, int, str]]:
     return spans
 
 
-def encode(article: Article, tokenizer: Tokenizer) -> Encoded:
+def encode(article: Article, pieces: WordPieces) -> Encoded:
     """Return the word pieces and tags of every paragraph that has any."""
     spans = sorted(
         {span for gold in article.attributions or () for span in tagged_spans(gold)},
@@ -54,12 +56,12 @@ def encode(article: Article, tokenizer: Tokenizer) -> Encoded:
     )
     ids, tags = [], []
     for line in re.finditer(r"[^\n]+", article.text):
-        encoding = tokenizer.encode(line.group(), add_special_tokens=False)
-        if not encoding.ids:
+        read = pieces(line.group())
+        if not read.ids:
             continue
-        row = np.full(len(encoding.ids), 0 if article.attributions is not None else IGNORED, np.int16)
-        _tag(row, encoding.offsets, [(s - line.start(), e - line.start(), kind) for s, e, kind in spans])
-        ids.append(np.array(encoding.ids, np.int32))
+        row = np.full(len(read.ids), 0 if article.attributions is not None else IGNORED, np.int16)
+        _tag(row, read.offsets, [(s - line.start(), e - line.start(), kind) for s, e, kind in spans])
+        ids.append(np.array(read.ids, np.int32))
         tags.append(row)
     return Encoded(tuple(ids), tuple(tags))
 
@@ -110,3 +112,9 @@ def windows(lengths: list[int], rng: Random, most: int) -> list[list[tuple[int, 
 def _draw(rng: Random, most: int) -> int:
     """Return a size up to *most*: short ones so that a lone paragraph is nothing new."""
     return max(8, most - 1 if rng.random() < 0.5 else rng.randrange(24, most))
+
+
+def read_vocabulary(minilm: Path) -> list[str]:
+    """Return the word pieces of the encoder in *minilm*, in the order of their numbers."""
+    model = json.loads((minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]
+    return sorted(model["vocab"], key=model["vocab"].__getitem__)

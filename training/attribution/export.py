@@ -1,20 +1,18 @@
-"""Turn a trained student into what ships: ONNX, 8-bit weights, and a tokenizer without unused pieces.
+"""Turn a trained student into what ships: ONNX with 8-bit weights, and its word pieces.
 
     python training/attribution/export.py WEIGHTS.safetensors MINILM OUT [--teacher]
 
-MINILM is the folder that the student was started from. OUT gets ``tagger.onnx`` and
-``tokenizer.json``. Word pieces that no English text has (``[unused1]``, single letters of
-other scripts) are cut from the vocabulary, which makes a third of the file.
+MINILM is the folder that training started from. OUT gets ``tagger.onnx`` and
+``pieces.txt``, the word pieces in the order of their numbers. Those that no English text
+has (``[unused1]``, single letters of other scripts) are cut, a third of the file.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -22,6 +20,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
+from encoding import read_vocabulary
 from network import Tagger, load_encoder, load_weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import ALL_LAYERS, KEPT_LAYERS
@@ -42,21 +41,9 @@ def is_kept(piece: str) -> bool:
     return all(ord(letter) <= LATIN or ord(letter) in PUNCTUATION for letter in piece)
 
 
-def trim(tokenizer: dict[str, Any]) -> list[int]:
-    """Cut the vocabulary in place; return the old ids in the order of the new ones."""
-    model = tokenizer["model"]
-    kept = [
-        (piece, i) for piece, i in sorted(model["vocab"].items(), key=lambda item: item[1]) if is_kept(piece)
-    ]
-    model["vocab"] = {piece: number for number, (piece, _) in enumerate(kept)}
-    new = model["vocab"]
-    tokenizer["added_tokens"] = [
-        {**token, "id": new[token["content"]]}
-        for token in tokenizer["added_tokens"]
-        if token["content"] in new
-    ]
-    tokenizer["post_processor"] = tokenizer["truncation"] = tokenizer["padding"] = None
-    return [i for _, i in kept]
+def kept_rows(vocabulary: list[str]) -> list[int]:
+    """Return the numbers of the word pieces that ship."""
+    return [number for number, piece in enumerate(vocabulary) if is_kept(piece)]
 
 
 class Scores(torch.nn.Module):  # type: ignore[misc] # types are checked without torch
@@ -122,14 +109,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--teacher", action="store_true", help="the weights are a teacher's")
     args = parser.parse_args()
-    tokenizer = json.loads((args.minilm / "tokenizer.json").read_text(encoding="utf-8"))
-    rows = trim(tokenizer)
+    vocabulary = read_vocabulary(args.minilm)
+    rows = kept_rows(vocabulary)
     layers = ALL_LAYERS if args.teacher else KEPT_LAYERS
     tagger = load_weights(load_encoder(args.minilm, layers, "eager"), args.weights)
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "tokenizer.json").write_text(
-        json.dumps(tokenizer, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    (args.out / "pieces.txt").write_text("".join(vocabulary[i] + "\n" for i in rows), encoding="utf-8")
     export(tagger.eval(), rows, args.out / "tagger.onnx")
     print(len(rows), "word pieces,", np.round((args.out / "tagger.onnx").stat().st_size / 1e6, 1), "MB")
 

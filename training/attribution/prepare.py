@@ -1,9 +1,9 @@
 """Write the arrays that training reads: every article several times, each copy roughened anew.
 
-    python training/attribution/prepare.py POLNEAR UNLABELLED TOKENIZER OUT [--copies 4] [--seed 1]
+    python training/attribution/prepare.py POLNEAR UNLABELLED MINILM OUT [--copies 4] [--seed 1]
 
 POLNEAR is the folder with ``train`` and ``dev``; UNLABELLED a folder of other news texts
-(its annotation, if any, is not read); TOKENIZER a ``tokenizer.json``. OUT gets one ``.npz``
+(its annotation, if any, is not read); MINILM the folder of the encoder. OUT gets one ``.npz``
 a copy: ids and tags of word pieces, and where paragraphs and articles end.
 """
 
@@ -20,10 +20,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
 from corpus import Article, read_polnear, read_unlabelled
-from encoding import Encoded, encode
+from encoding import Encoded, encode, read_vocabulary
 from noise import roughen
 from reframe import reframe
-from tokenizers import Tokenizer
+
+from sayso.extract.tagger_pieces import WordPieces
 
 
 def save(path: Path, articles: list[Encoded]) -> None:
@@ -53,11 +54,9 @@ def load(path: Path) -> list[Encoded]:
     ]
 
 
-def one_copy(articles: list[Article], tokenizer: str, seed: int, *, clean: bool) -> list[Encoded]:
+def one_copy(articles: list[Article], minilm: Path, seed: int, *, clean: bool) -> list[Encoded]:
     """Return every article encoded, roughened unless *clean*; the same seed gives the same copy."""
-    reader = Tokenizer.from_file(tokenizer)
-    reader.no_padding()
-    reader.no_truncation()
+    reader = WordPieces(read_vocabulary(minilm))
     found = []
     for number, article in enumerate(articles):
         rng = Random(seed * 100_003 + number)  # noqa: S311 - noise, not secrets
@@ -70,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("polnear", type=Path)
     parser.add_argument("unlabelled", type=Path)
-    parser.add_argument("tokenizer")
+    parser.add_argument("minilm", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--copies", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
@@ -79,15 +78,11 @@ def main() -> None:
     sets = {"train": read_polnear(args.polnear / "train"), "more": read_unlabelled(args.unlabelled)}
     with ProcessPoolExecutor() as pool:
         jobs = {
-            f"{name}{copy}": pool.submit(
-                one_copy, articles, args.tokenizer, args.seed + copy, clean=copy == 0
-            )
+            f"{name}{copy}": pool.submit(one_copy, articles, args.minilm, args.seed + copy, clean=copy == 0)
             for name, articles in sets.items()
             for copy in range(args.copies)
         }
-        jobs["dev0"] = pool.submit(
-            one_copy, read_polnear(args.polnear / "dev"), args.tokenizer, 0, clean=True
-        )
+        jobs["dev0"] = pool.submit(one_copy, read_polnear(args.polnear / "dev"), args.minilm, 0, clean=True)
         for name, job in jobs.items():
             encoded = job.result()
             save(args.out / f"{name}.npz", encoded)

@@ -38,7 +38,7 @@ def main() -> None:
     arrays, teacher, student = (
         args.work / name for name in ("arrays", "teacher.safetensors", "student.safetensors")
     )
-    run("prepare.py", args.polnear, args.unlabelled, args.minilm / "tokenizer.json", arrays)
+    run("prepare.py", args.polnear, args.unlabelled, args.minilm, arrays)
     run("train.py", arrays, args.minilm, teacher)
     run("train.py", arrays, args.minilm, student, "--teacher", teacher)
     run("export.py", student, args.minilm, args.out)

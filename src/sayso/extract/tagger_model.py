@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.extract.tagger_pieces import Pieces, WordPieces
 from sayso.extract.tagger_tags import TAGS
 from sayso.extract.tagger_windows import Piece, pack
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
     from sayso.model import Span
 
@@ -32,7 +32,11 @@ MOST = 160
 
 FOLDER = "models/attribution"
 WEIGHTS = "tagger.onnx"
-VOCABULARY = "tokenizer.json"
+VOCABULARY = "pieces.txt"
+
+
+OPENING, CLOSING = "[CLS]", "[SEP]"
+"""The pieces that open a window and close each of its passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,12 @@ class Scored:
 @dataclass(frozen=True, slots=True)
 class _Model:
     session: InferenceSession
-    tokenizer: Tokenizer
-    opening: int
-    closing: int
+    pieces: WordPieces
 
 
 @functools.cache
 def _model() -> _Model:
     from onnxruntime import ExecutionMode, InferenceSession, SessionOptions  # noqa: PLC0415 - loaded when it is used
-    from tokenizers import Tokenizer  # noqa: PLC0415 - loaded when it is used
 
     folder = files("sayso.extract").joinpath(FOLDER)
     if not is_trained():
@@ -66,13 +67,10 @@ def _model() -> _Model:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-    with as_file(folder / WEIGHTS) as weights, as_file(folder / VOCABULARY) as vocabulary:
-        tokenizer = Tokenizer.from_file(str(vocabulary))
+    with as_file(folder / WEIGHTS) as weights:
         session = InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-    opening, closing = (
-        tokenizer.encode(mark, add_special_tokens=False).ids[0] for mark in ("[CLS]", "[SEP]")
-    )
-    return _Model(session, tokenizer, opening, closing)
+    vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")
+    return _Model(session, WordPieces(vocabulary[:-1]))
 
 
 def is_trained() -> bool:
@@ -88,13 +86,10 @@ def score(texts: Sequence[str]) -> list[Scored]:
         FileNotFoundError: the installation has no weights.
     """
     model = _model()
-    encodings = model.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    found = [
-        Scored(list(encoding.offsets), np.zeros((len(encoding.ids), len(TAGS)), np.float32))
-        for encoding in encodings
-    ]
-    for window in pack([len(encoding.ids) for encoding in encodings], MOST):
-        ids = _window_ids(window, [encodings[piece.passage].ids for piece in window], model)
+    read = [model.pieces(text) for text in texts]
+    found = [Scored(one.offsets, np.zeros((len(one.ids), len(TAGS)), np.float32)) for one in read]
+    for window in pack([len(one.ids) for one in read], MOST):
+        ids = _window_ids(window, read, model.pieces.numbers)
         feed = {"ids": ids, "mask": np.ones_like(ids)}
         scores = np.asarray(model.session.run(["scores"], feed)[0], np.float32)[0]
         at = 1
@@ -106,9 +101,11 @@ def score(texts: Sequence[str]) -> list[Scored]:
     return found
 
 
-def _window_ids(window: Sequence[Piece], ids: Sequence[Sequence[int]], model: _Model) -> NDArray[np.int64]:
-    row = [model.opening]
-    for piece, passage in zip(window, ids, strict=True):
-        row += passage[piece.start : piece.end]
-        row.append(model.closing)
+def _window_ids(
+    window: Sequence[Piece], read: Sequence[Pieces], numbers: dict[str, int]
+) -> NDArray[np.int64]:
+    row = [numbers[OPENING]]
+    for piece in window:
+        row += read[piece.passage].ids[piece.start : piece.end]
+        row.append(numbers[CLOSING])
     return np.array([row], np.int64)
