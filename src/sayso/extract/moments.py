@@ -3,19 +3,24 @@
 :func:`find_moments` gives dates, weekdays, parts of days, holidays, months, seasons,
 years, decades, intervals, durations and sets, with values as in ISO 24617-1 and
 inclusive bounds. A document without a publication date keeps what is absolute and
-leaves the rest unresolved.
+leaves the rest unresolved. The words stand in ``data/moments.*.toml``, one file a
+language; where the parse knows tenses (English) they tell past from future, elsewhere
+cue words do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.moments_grammar import Expression, find_expressions
+from sayso.extract.moments_intervals import bounded
 from sayso.extract.moments_lexicon import TimeLexicon, load_time_lexicon
+from sayso.extract.moments_order import day_first
 from sayso.extract.moments_resolve import resolve
 from sayso.extract.moments_scene import Scene
-from sayso.extract.moments_tense import direction
+from sayso.extract.moments_tense import direction, direction_by_cues
 from sayso.extract.numbers import Reading, document_separators
 from sayso.extract.numbers_lexicon import load_lexicon, load_vague
 from sayso.extract.numbers_tokens import tokenize
@@ -25,42 +30,52 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from spacy.tokens import Doc
+
     from sayso.extract.moments_calendar import Resolved
     from sayso.extract.parse import Passage
     from sayso.model import Document
 
-_DATED = frozenset({"date", "numeric", "weekday", "day", "anchor", "offset", "holiday", "time"})
+_DATED = frozenset(
+    {"date", "numeric", "day_month", "weekday", "day", "anchor", "offset", "ahead", "holiday", "time"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of a document: where it starts, its tokens, its parse where there is one."""
+
+    start: int
+    text: str
+    on: Reading
+    parse: Doc | None
+    expressions: Sequence[Expression]
 
 
 def find_moments(passages: Sequence[Passage], document: Document, *, language: str = "en") -> list[Moment]:
     """Find the time expressions of a document, in order, without overlap.
 
     Args:
-        passages: the document's parsed blocks (see :mod:`sayso.extract.parse`).
+        passages: the document's blocks (see :mod:`sayso.extract.parse`). A parse without
+            tenses (a blank pipeline) is read by cue words.
         document: gives the day of publication; ``None`` leaves relative times unresolved.
         language: ISO 639-1 code of a language with a ``data/moments.*.toml``.
+
+    Raises:
+        FileNotFoundError: sayso has no time words for *language*.
     """
-    lexicon = load_time_lexicon(language)
-    reader = document_reader(document.text, language)
-    read = [(passage, reader(passage.parse.text)) for passage in passages]
-    found = [(passage, on, find_expressions(on, lexicon)) for passage, on in read]
-    scene = Scene(
-        published=published_day(document),
-        direction=lambda _: 0,
-        anchor=published_day(document),
-        day_first=_day_first(expression for *_, expressions in found for expression in expressions),
-    )
-    moments: list[Moment] = []
-    for passage, on, expressions in found:
-        scene.direction = _direction_in(passage, on, lexicon)
-        for expression in expressions:
-            if _is_ordinal(passage, on, expression, lexicon):
-                continue
-            if resolved := resolve(expression, scene):
-                moments.append(_moment(passage, on, expression, _opened(resolved, on, expression, lexicon)))
-                if expression.kind in _DATED and resolved.begin and resolved.begin == resolved.end:
-                    scene.anchor = resolved.begin
-    return moments
+    pieces = ((passage.start, passage.parse.text, passage.parse) for passage in passages)
+    return _find(pieces, document, language)
+
+
+def find_moments_unparsed(document: Document, *, language: str = "en") -> list[Moment]:
+    """Find the time expressions in the kept blocks of a document that nothing has parsed.
+
+    Takes and gives what :func:`find_moments` does; cue words stand in for tenses.
+    """
+    kept = [block for block in document.blocks if block.kept]
+    pieces = ((block.start, document.text[block.start : block.end], None) for block in kept)
+    return _find(pieces, document, language)
 
 
 def document_reader(
@@ -82,58 +97,78 @@ def published_day(document: Document) -> dt.date | None:
         return None
 
 
-def _direction_in(passage: Passage, on: Reading, lexicon: TimeLexicon) -> Callable[[Expression], int]:
+def _find(pieces: Iterable[tuple[int, str, Doc | None]], document: Document, language: str) -> list[Moment]:
+    lexicon = load_time_lexicon(language)
+    reader = document_reader(document.text, language)
+    stretches = [_stretch(start, text, parse, reader, lexicon) for start, text, parse in pieces]
+    published = published_day(document)
+    scene = Scene(
+        published=published,
+        direction=lambda _: 0,
+        anchor=published,
+        day_first=day_first(
+            (expression for stretch in stretches for expression in stretch.expressions), lexicon
+        ),
+    )
+    return [moment for stretch in stretches for moment in _moments(stretch, scene, lexicon)]
+
+
+def _stretch(
+    start: int, text: str, parse: Doc | None, reader: Callable[[str], Reading], lexicon: TimeLexicon
+) -> _Stretch:
+    on = reader(text)
+    parse = parse if parse is not None and parse.has_annotation("DEP") else None
+    found = [e for e in find_expressions(on, lexicon) if not _is_ordinal(parse, on, e, lexicon)]
+    return _Stretch(start, text, on, parse, found)
+
+
+def _moments(stretch: _Stretch, scene: Scene, lexicon: TimeLexicon) -> list[Moment]:
+    """Resolve the expressions of a stretch one after another; each may be what the next counts from."""
+    scene.direction = _direction_in(stretch, lexicon)
+    resolved: list[tuple[Expression, Resolved]] = []
+    for expression in stretch.expressions:
+        if found := resolve(expression, scene):
+            resolved.append((expression, found))
+            if expression.kind in _DATED and found.begin and found.begin == found.end:
+                scene.anchor = found.begin
+    return [
+        _moment(stretch, expression, found) for expression, found in bounded(resolved, stretch.on, lexicon)
+    ]
+
+
+def _direction_in(stretch: _Stretch, lexicon: TimeLexicon) -> Callable[[Expression], int]:
+    tokens, lists = stretch.on.tokens, lexicon.lists
+
     def look(expression: Expression) -> int:
-        before = [on.tokens.low(expression.first - back) for back in (1, 2, 3)]
-        if before[0] in lexicon.lists["ahead_of"]:
+        before = [tokens.low(expression.first - back) for back in (1, 2)]
+        if before[0] in lists["ahead_of"]:
             return 1
-        if before[0] in lexicon.lists["as"] and before[1] in lexicon.lists["as_soon"]:
+        if before[0] in lists["as"] and before[1] in lists["as_soon"]:
             return 1
-        cues = lexicon.lists["future"], lexicon.lists["perfect"]
-        return direction(passage.parse, expression.start, expression.end, *cues)
+        if stretch.parse is None:
+            return direction_by_cues(tokens, expression.first, expression.last, lists)
+        return direction(stretch.parse, expression.start, expression.end, lists["future"], lists["perfect"])
 
     return look
 
 
-def _is_ordinal(passage: Passage, on: Reading, expression: Expression, lexicon: TimeLexicon) -> bool:
+def _is_ordinal(parse: Doc | None, on: Reading, expression: Expression, lexicon: TimeLexicon) -> bool:
     """Tell "a second round" from "for a second": a unit that is an ordinal too, before what it orders."""
     word = on.tokens.low(expression.last - 1)
-    both = lexicon.classes["unit"].keys() & lexicon.classes["ordinal_word"].keys()
+    both = lexicon.classes["unit"].keys() & lexicon.classes.get("ordinal_word", {}).keys()
     if word not in both or "n" in expression.parts:
         return False
-    span = passage.parse.char_span(on.tokens.starts[expression.last - 1], expression.end)
+    if parse is None:
+        return on.tokens.word(expression.last).isalpha()
+    span = parse.char_span(on.tokens.starts[expression.last - 1], expression.end)
     return span is not None and span.root.pos_ == "ADJ"
 
 
-def _day_first(expressions: Iterable[Expression]) -> bool:
-    """Learn from a document's own slashed dates whether 3/4/2022 is April or March; day first by default."""
-    votes = 0
-    for expression in expressions:
-        if expression.kind == "numeric" and "a" in expression.parts:
-            first, second = float(expression.parts["a"]), float(expression.parts["b"])
-            votes += (first > 12) - (second > 12)
-    return votes >= 0
-
-
-def _opened(resolved: Resolved, on: Reading, expression: Expression, lexicon: TimeLexicon) -> Resolved:
-    """Open the far end after "since", the near one after "until"."""
-    before = on.tokens.low(expression.first - 1)
-    if resolved.type != "DATE" or resolved.begin is None:
-        return resolved
-    if before in lexicon.lists["since_only"]:
-        return type(resolved)(resolved.type, resolved.value, resolved.begin, None)
-    if before in lexicon.lists["until"]:
-        return type(resolved)(resolved.type, resolved.value, None, resolved.end)
-    return resolved
-
-
-def _moment(passage: Passage, on: Reading, expression: Expression, resolved: Resolved) -> Moment:
-    start = passage.start + expression.start
-    del on
+def _moment(stretch: _Stretch, expression: Expression, resolved: Resolved) -> Moment:
     return Moment(
-        start,
-        passage.start + expression.end,
-        passage.parse.text[expression.start : expression.end],
+        stretch.start + expression.start,
+        stretch.start + expression.end,
+        stretch.text[expression.start : expression.end],
         resolved.type,
         resolved.value,
         resolved.begin.isoformat() if resolved.begin else None,

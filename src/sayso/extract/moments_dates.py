@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sayso.extract.moments_grammar import Expression
 
-_CENTURY_OF_SHORT_YEARS = 30
+_LONGEST_AHEAD = 20
 
 
 def _date(expression: Expression, scene: Scene) -> Resolved | None:
@@ -23,8 +23,9 @@ def _date(expression: Expression, scene: Scene) -> Resolved | None:
     number, month = whole(parts["day"]), whole(parts.get("month"))
     if not month:
         return _day_of_month(number, expression, scene)
-    if "year" in parts:
-        found = cal.make_day(whole(parts["year"]), month, number)
+    if "year" in parts or "short" in parts:
+        year = whole(parts["year"]) if "year" in parts else full_year(whole(parts["short"]), scene)
+        found = cal.make_day(year, month, number)
     elif scene.published is None:
         return unresolved() if cal.make_day(2000, month, number) else None
     else:
@@ -36,16 +37,66 @@ def _date(expression: Expression, scene: Scene) -> Resolved | None:
 
 
 def _day_of_month(number: int, expression: Expression, scene: Scene) -> Resolved | None:
-    """Resolve "the 12th" to the month spoken of, or the next or last one by tense."""
+    """Resolve "the 12th" to the month spoken of, or the next or last one by tense.
+
+    "the 12th of next month" says which; a weekday beside it settles it.
+    """
     base = scene.published
     if base is None or not 1 <= number <= 31:
         return unresolved()
+    if "mshift" in expression.parts:
+        moved = cal.shift(base.replace(day=1), "M", whole(expression.parts["mshift"]))
+        return cal.make_day(moved.year, moved.month, number)
     step = scene.direction(expression)
+    if weekday := whole(expression.parts.get("weekday")):
+        return _nearest_weekday_of_month(base, number, weekday, step)
     here = cal.make_day(base.year, base.month, number)
     if here and here.begin and (here.begin - base).days * step >= 0:
         return here
     moved = cal.shift(base.replace(day=1), "M", step)
     return cal.make_day(moved.year, moved.month, number) or unresolved()
+
+
+def _nearest_weekday_of_month(base: dt.date, number: int, weekday: int, step: int) -> Resolved:
+    """Resolve "Tuesday the 13th": of the days that are both, the nearest on the side that *step* tells."""
+    months = (cal.shift(base.replace(day=1), "M", count) for count in range(-12, 13))
+    days = [
+        found.begin
+        for month in months
+        if (found := cal.make_day(month.year, month.month, number))
+        and found.begin
+        and found.begin.isoweekday() == weekday
+    ]
+    aside = [date for date in days if (date - base).days * step >= 0] or days
+    nearest_day = min(aside, key=lambda date: (abs(date - base), date), default=None)
+    return cal.day(nearest_day) if nearest_day else unresolved()
+
+
+def full_year(number: int, scene: Scene) -> int:
+    """Return the year that two digits mean: this century's, unless that lies far ahead."""
+    if number >= 100:
+        return number
+    latest = scene.published.year if scene.published else dt.date.max.year
+    return number + (2000 if 2000 + number <= latest + _LONGEST_AHEAD else 1900)
+
+
+def _day_month(expression: Expression, scene: Scene) -> Resolved | None:
+    """Resolve 22/04 and 22.04. by the document's order, or by the weekday beside it."""
+    parts = expression.parts
+    if "dotted" in parts:
+        first, second = (int(piece) for piece in str(parts["dotted"]).split("."))
+    else:
+        first, second = whole(parts["a"]), whole(parts["b"])
+    if scene.published is None:
+        return unresolved()
+    orders = [(first, second), (second, first)]
+    tried = [
+        nearest(lambda year, day=day, month=month: cal.make_day(year, month, day), expression, scene)  # type: ignore[misc]
+        for day, month in (orders if scene.day_first or "dotted" in parts else orders[::-1])
+    ]
+    wanted = whole(parts.get("weekday"))
+    fitting = [found for found in tried if found and found.begin and found.begin.isoweekday() == wanted]
+    return next((found for found in [*fitting, *tried] if found), None)
 
 
 def _numeric(expression: Expression, scene: Scene) -> Resolved | None:
@@ -60,11 +111,14 @@ def _numeric(expression: Expression, scene: Scene) -> Resolved | None:
     else:
         first, second, third = (whole(parts[name]) for name in "abc")
         day_first = scene.day_first
-    if third < 100:
-        latest = scene.published.year if scene.published else dt.date.max.year
-        third += 2000 if 2000 + third <= latest + _CENTURY_OF_SHORT_YEARS else 1900
-    day, month = (first, second) if day_first else (second, first)
-    return cal.make_day(third, month, day) or cal.make_day(third, day, month)
+    year = full_year(third, scene)
+    both = [cal.make_day(year, second, first), cal.make_day(year, first, second)]
+    if "y" in parts:
+        return both[0]
+    tried = [found for found in (both if day_first else both[::-1]) if found]
+    wanted = whole(parts.get("weekday"))
+    fitting = [found for found in tried if found.begin and found.begin.isoweekday() == wanted]
+    return next(iter([*fitting, *tried]), None)
 
 
 def _month(expression: Expression, scene: Scene) -> Resolved | None:
@@ -148,7 +202,6 @@ def _decade(expression: Expression, scene: Scene) -> Resolved | None:
 def _century(expression: Expression, scene: Scene) -> Resolved | None:
     del scene
     number = whole(expression.parts["century"])
-    number += 1 if number == 20 and expression.last - expression.first > 3 else 0
     return cal.century(number) if 1 < number < 99 else None
 
 
@@ -178,6 +231,7 @@ def _holiday(expression: Expression, scene: Scene) -> Resolved | None:
 RESOLVERS: dict[str, Callable[[Expression, Scene], Resolved | None]] = {
     "date": _date,
     "numeric": _numeric,
+    "day_month": _day_month,
     "month": _month,
     "year": _year,
     "years": _years,

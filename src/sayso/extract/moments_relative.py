@@ -20,9 +20,9 @@ def _weekday(expression: Expression, scene: Scene) -> Resolved | None:
     if base is None:
         return unresolved("TIME" if "part" in parts else "DATE")
     wanted = whole(parts.get("weekday", parts.get("plain_weekday")))
-    if "wshift" in parts:
+    if "wshift" in parts or _in_this_week(expression, scene):
         monday = cal.week(base).begin or base
-        date = monday + dt.timedelta(days=wanted - 1 + 7 * whole(parts["wshift"]))
+        date = monday + dt.timedelta(days=wanted - 1 + 7 * whole(parts.get("wshift", 0)))
     else:
         date = nearest_weekday(base, wanted, _weekday_step(expression, scene))
     return _with_part(date, parts)
@@ -33,7 +33,13 @@ def _weekday_step(expression: Expression, scene: Scene) -> int:
     step = whole(parts.get("near", parts.get("shift", 0)))
     if "shift" in parts and step:
         return 2 * step
-    return scene.direction(expression)
+    return step or scene.direction(expression)
+
+
+def _in_this_week(expression: Expression, scene: Scene) -> bool:
+    """Tell whether "this Friday" is said where no tense tells which side it lies on."""
+    parts = expression.parts
+    return "shift" in parts and not whole(parts["shift"]) and not _weekday_step(expression, scene)
 
 
 def nearest_weekday(base: dt.date, wanted: int, step: int) -> dt.date:
@@ -57,8 +63,6 @@ def _day(expression: Expression, scene: Scene) -> Resolved | None:
     if night:
         return cal.time(base, "TNI")
     step = whole(parts["day_word"])
-    if expression.last - expression.first > 3 and "part" not in parts:
-        step *= 2
     return _with_part(base + dt.timedelta(days=step), parts)
 
 
@@ -67,7 +71,7 @@ def _part(expression: Expression, scene: Scene) -> Resolved | None:
     if base is None:
         return unresolved("TIME")
     date = base + dt.timedelta(days=whole(parts.get("shift", 0)))
-    return cal.time(date, f"T{parts.get('part', 'NI')}")
+    return cal.time(date, f"T{parts.get('part', parts.get('day_part', 'NI'))}")
 
 
 def _period(expression: Expression, scene: Scene) -> Resolved | None:
@@ -105,6 +109,8 @@ def _offset(expression: Expression, scene: Scene) -> Resolved | None:
     unit = str(parts.get("unit", parts.get("plural_unit", "D")))
     counted = "way" in parts
     base = scene.anchor if counted else scene.published
+    if "day_word" in parts and scene.published:
+        base = scene.published + dt.timedelta(days=whole(parts["day_word"]))
     vague = "some" in parts or "plural_unit" in parts
     step = whole(parts.get("way", parts.get("ago", 1)))
     if base is None or vague or unit.startswith("T"):
@@ -113,6 +119,16 @@ def _offset(expression: Expression, scene: Scene) -> Resolved | None:
     moved = cal.shift(base, unit, step * (float(count) if isinstance(count, (int, float)) else 1.0))
     coarse = {"W": "W", "M": "M", "Q": "M", "Y": "Y", "DE": "Y", "CE": "Y", "FN": "W"}
     return cal.period(coarse.get(unit, "D"), moved)
+
+
+def _ahead(expression: Expression, scene: Scene) -> Resolved | None:
+    """Resolve "in two weeks": a day to come beside a future tense, else how long something took."""
+    if scene.direction(expression) > 0:
+        return _offset(expression, scene)
+    parts = expression.parts
+    count = parts.get("n", 1)
+    unit = str(parts.get("unit", "D"))
+    return Resolved("DURATION", cal.duration(unit, count if isinstance(count, (int, float)) else 1))
 
 
 def _vague_offset(unit: str, step: int, scene: Scene, *, counted: bool) -> Resolved:
@@ -138,12 +154,26 @@ def _time(expression: Expression, scene: Scene) -> Resolved | None:
     if "military" in parts:
         number = whole(parts["military"])
         return cal.time(date, f"T{number // 100:02d}:{number % 100:02d}")
-    hour, minute = whole(parts["hour"]), whole(parts.get("minute", 0))
+    hour, minute = _clock(parts)
+    return cal.time(date, f"T{hour:02d}:{minute:02d}")
+
+
+def _clock(parts: Mapping[str, object]) -> tuple[int, int]:
+    """Return hour and minute of "10:30 pm", "20.15 Uhr", "half acht", "8 heures du soir"."""
+    if "dotted" in parts:
+        hour, minute = (int(piece) for piece in str(parts["dotted"]).split("."))
+    else:
+        hour, minute = whole(parts["hour"]), whole(parts.get("minute", 0))
+    if "half_to" in parts:
+        hour, minute = (hour - 1) % 24, 30
+    if "half_past" in parts:
+        minute = 30
+    late = {"AF": 0, "EV": 0, "NI": 6}.get(str(parts.get("part")))
     if "mer" in parts:
         hour = hour % 12 + whole(parts["mer"])
-    elif parts.get("part") in {"AF", "EV"} and hour < 12:
+    elif late is not None and late <= hour < 12:
         hour += 12
-    return cal.time(date, f"T{hour:02d}:{minute:02d}")
+    return hour, minute
 
 
 def _ref(expression: Expression, scene: Scene) -> Resolved | None:
@@ -159,6 +189,7 @@ RESOLVERS: dict[str, Callable[[Expression, Scene], Resolved | None]] = {
     "period": _period,
     "anchor": _anchor,
     "offset": _offset,
+    "ahead": _ahead,
     "time": _time,
     "ref": _ref,
 }

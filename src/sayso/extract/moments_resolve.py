@@ -29,7 +29,9 @@ def resolve(expression: Expression, scene: Scene) -> Resolved | None:
 
 def _duration(expression: Expression, scene: Scene) -> Resolved | None:
     parts = expression.parts
-    unit = str(parts.get("unit", parts.get("plural_unit", parts.get("period", "CE"))))
+    unit = str(
+        parts.get("unit", parts.get("plural_unit", parts.get("unit_adjective", parts.get("period", "CE"))))
+    )
     count = _count(parts)
     value = cal.duration(unit, count)
     span, base = whole(parts.get("span", 0)), scene.published
@@ -54,7 +56,7 @@ def _set(expression: Expression, scene: Scene) -> Resolved | None:
         return Resolved("SET", str(parts["daily"]))
     if "weekday" in parts or "weekdays" in parts:
         return Resolved("SET", f"XXXX-WXX-{parts.get('weekday', parts.get('weekdays'))}")
-    count = parts.get("n", 1 if expression.last - expression.first == 2 else 2)
+    count = parts.get("n", 2 if "other" in parts else 1)
     return Resolved("SET", cal.duration(str(parts["unit"]), count if isinstance(count, (int, float)) else 1))
 
 

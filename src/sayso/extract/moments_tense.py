@@ -2,7 +2,8 @@
 
 "met on Wednesday" lies behind the day of publication, "will meet on Wednesday" or "is
 expected to meet" ahead of it. Tense is read from the parse of the passage; where the
-clause has none (a headline, a bare phrase) the direction stays open.
+clause has none (a headline, a bare phrase) the direction stays open. Where there is no
+parse, cue words and endings of the language's data file stand in for it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from spacy.tokens import Doc, Token
 
+    from sayso.extract.numbers_tokens import Tokens
+
 _CLIMB = 12
+_WINDOW = 14
+_SHORTEST_FUTURE = 5
+_STOPS = frozenset('.!?;:"()«»“”')
 
 
 def direction(parse: Doc, start: int, end: int, future: frozenset[str], perfect: frozenset[str]) -> int:
@@ -64,3 +72,36 @@ def _of_infinitive(verb: Token, future: frozenset[str]) -> int:
     if governor.lower_ in future and governor.lower_ != verb.lower_:
         return 1
     return 1 if governor.pos_ == "AUX" and _is(governor, "Tense", "Pres") else 0
+
+
+def direction_by_cues(tokens: Tokens, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> int:
+    """Return what :func:`direction` does, for tokens ``[first, last)`` of a text without a parse.
+
+    Looks for words and endings that make a clause lie ahead, first in the clause up to
+    the time, then after it ("On Friday the court will rule"). What shows nothing is open.
+    """
+    before = _clause(tokens, range(first - 1, max(first - _WINDOW, -1), -1), lists)
+    after = _clause(tokens, range(last, min(last + _WINDOW, len(tokens))), lists)
+    for word in (*before, *after):
+        if _is_future(word, lists):
+            return 1
+        if word in lists["perfect"]:
+            return -1
+    return 0
+
+
+def _clause(tokens: Tokens, places: range, lists: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Give the words of a clause, away from the time; a comma right beside it does not end it."""
+    for step, place in enumerate(places):
+        word = tokens.lowers[place]
+        if word in _STOPS or word in lists["clause"] or (word == "," and step):
+            return
+        yield word
+
+
+def _is_future(word: str, lists: Mapping[str, frozenset[str]]) -> bool:
+    if word in lists["future_cues"]:
+        return True
+    if len(word) < _SHORTEST_FUTURE or word in lists["not_future"]:
+        return False
+    return any(word.endswith(ending) for ending in lists["future_endings"])
