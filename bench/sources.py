@@ -7,10 +7,11 @@ The gold was labelled by reading articles of the development data (``$SAYSO_DATA
 ``bench/gold/sources_blind.jsonl`` (``--blind``) some that were drawn by lot and
 labelled before sayso had read them. A row is a place where a source is printed, of the
 document ``document`` in the data set ``data`` (stories, where none is told; a page of
-``ecbplus`` is its title, an empty line, its text and a line feed): ``form`` (pronoun, description or name, as printed), ``kind``,
-``names`` (whom it means by the fullest form in the article; several when the article
-bears several readings; null where it names nobody), ``antecedent`` (what a pronoun
-stands for that has no name) and ``chain`` where the statement came through others,
+``ecbplus`` is its title, an empty line, its text and a line feed): ``form`` (pronoun,
+description or name, as printed), ``kind``, ``names`` (whom it means by the fullest form
+in the article; several when the article bears several readings; null where it names
+nobody), ``antecedent`` (what a pronoun stands for that has no name) and ``chain`` where the
+statement came through others,
 nearest first. Joint sources are one group, "A, B and C".
 
 A row is *right* when sayso's name is one of the gold names, spelled out as fully;

@@ -146,7 +146,7 @@ def test_quotation(text: str, quotation: str) -> None:
         ("The general admitted that the town had fallen.", "speech", "factive"),
         ("The general denied that the town had fallen.", "speech", "denying"),
         ("The general believed that the town had fallen.", "thought", "neutral"),
-        ("The report shows that the town had fallen.", "document", "neutral"),
+        ("The report shows that the town had fallen.", "document", "factive"),
     ],
 )
 def test_cue_class_and_stance(text: str, cue_class: str, stance: str) -> None:
@@ -164,7 +164,9 @@ def test_what_is_denied_is_negated() -> None:
 
 
 def test_an_unknown_method_is_refused_with_a_sentence() -> None:
-    with pytest.raises(ValueError, match="There is no attribution method 'guess'; the methods are: tagger, rules"):
+    with pytest.raises(
+        ValueError, match="There is no attribution method 'guess'; the methods are: tagger, rules"
+    ):
         attributor("guess")
 
 

@@ -11,12 +11,17 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from sayso.model import CueClass, CueStance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Part = Literal["verb", "noun", "adjective"]
+PARTS: tuple[Part, ...] = ("verb", "noun", "adjective")
+INFINITIVES = frozenset({"xcomp:to", "adj:to", "noun:to", "passive:xcomp"})
+"""Frames whose content is an infinitive."""
 
 PRIOR_WEIGHT = 2.0
 """How many sightings the expected share counts for, when a lemma is rare in a frame."""
@@ -88,34 +93,52 @@ def cue_lexicon() -> CueLexicon:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    kind: CueKind
+    deed: bool
+
+
 @functools.cache
-def _kinds() -> dict[str, CueKind]:
-    kinds: dict[str, CueKind] = {}
+def _kinds() -> dict[tuple[str, Part], _Listed]:
+    kinds: dict[tuple[str, Part], _Listed] = {}
     classes = {name: name for name in get_args(CueClass)}
     stances = {name: name for name in get_args(CueStance)}
-    for cue_class, stance, lemmas in _rows("cue_classes.en.tsv"):
-        kind = CueKind(classes[cue_class], stances[stance])
-        kinds.update((lemma.strip(), kind) for lemma in lemmas.split(","))
+    parts: dict[str, Part] = {name: name for name in PARTS}
+    for cue_class, stance, part, lemmas, *flags in _rows("cue_classes.en.tsv"):
+        listed = _Listed(CueKind(classes[cue_class], stances[stance]), "deed" in flags)
+        kinds.update(((lemma.strip(), parts[part]), listed) for lemma in lemmas.split(","))
     return kinds
 
 
 def is_speech_verb(lemma: str) -> bool:
     """Say whether the published lexicons list *lemma* as a verb of speech."""
-    known = _kinds().get(lemma)
-    return known is not None and known.cue_class == "speech"
+    known = _kinds().get((lemma, "verb"))
+    return known is not None and known.kind.cue_class == "speech" and not known.deed
 
 
+@functools.lru_cache(maxsize=4096)
 def cue_kind(lemma: str, frame: str) -> CueKind:
     """Return class and stance of a cue; an unlisted one is judged by its frame.
 
     An infinitive states an intention, an adjective or a noun a thought, and
     everything else is speech.
     """
-    known = _kinds().get(lemma) or _kinds().get(lemma.split(" ", maxsplit=1)[0])
-    if known:
-        return known
-    if frame in ("xcomp:to", "adj:to", "noun:to", "passive:xcomp"):
+    known = _listed(lemma, frame)
+    if known and not (known.deed and frame in INFINITIVES):
+        return known.kind
+    if frame in INFINITIVES:
         return CueKind("intention", "neutral")
     if frame.startswith(("adj:", "noun:")):
         return CueKind("thought", "neutral")
     return CueKind("speech", "neutral")
+
+
+def _listed(lemma: str, frame: str) -> _Listed | None:
+    """Return the entry of a lemma: with its infinitive, then without; as its own part of speech, then any."""
+    own: Part = "noun" if frame.startswith("noun:") else "adjective" if frame.startswith("adj:") else "verb"
+    forms = [f"{lemma} to"] if frame in INFINITIVES else []
+    forms += [lemma, lemma.split(" ", maxsplit=1)[0]]
+    parts = sorted(PARTS, key=lambda part: part != own)
+    found = (_kinds().get((form, part)) for form in forms for part in parts)
+    return next((listed for listed in found if listed), None)

@@ -1,48 +1,43 @@
-"""Whether a stretch of text is hedged or negated.
+"""What becomes of a content between its own words and its cue: negated, denied, said with reserve.
 
-Hedges are looked up (``data/hedges.en.txt``); negation is read off the parse: a
-"not" or "no" at the stretch's main verb or its arguments, or a cue that denies.
+Negation is read by :mod:`sayso.extract.negation`, reserve by :mod:`sayso.extract.hedges`.
+A cue adds its own: one of denial denies, one of thought holds back; and one that is
+negated takes back what it would have given (Saurí and Pustejovsky, "FactBank", 2009):
+"does not believe that" denies, as the negation of such verbs is heard in their clause
+(neg-raising: Horn 1978), while "did not say that" only does not assert.
 """
 
 from __future__ import annotations
 
-import functools
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from sayso.extract.hedges import is_hedged
+from sayso.extract.negation import cue_is_negated, is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Token
 
-NEGATIVE_WORDS = frozenset({"no", "none", "nobody", "nothing", "never", "neither", "nor", "without"})
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
+    from sayso.extract.lexicon import CueKind
+
+__all__ = ["is_denied", "is_hedged", "is_negated", "is_reserved"]
 
 
-@functools.cache
-def _hedges() -> frozenset[str]:
-    text = files("sayso.extract").joinpath("data", "hedges.en.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+def is_denied(kind: CueKind, cue: Sequence[Token]) -> bool:
+    """Say whether a source denies what its cue introduces; no *cue* is printed where it is empty."""
+    taken_back = bool(cue) and cue_is_negated(cue)
+    if kind.stance == "denying":
+        return not taken_back
+    return taken_back and kind.cue_class == "thought" and kind.stance == "neutral"
 
 
-def is_hedged(tokens: Sequence[Token]) -> bool:
-    """Say whether a hedge stands in *tokens* (the month May is none)."""
-    return any(token.lower_ in _hedges() and token.ent_type_ != "DATE" for token in tokens)
+def is_reserved(kind: CueKind, cue: Sequence[Token], *, clausal: bool) -> bool:
+    """Say whether a source does not stand by what its cue introduces: it thinks so, or did not say so.
 
-
-def is_negated(tokens: Sequence[Token]) -> bool:
-    """Say whether the main verb of *tokens*, or an argument of it, is negated."""
-    inside = {token.i for token in tokens}
-    heads = [token for token in tokens if token.head.i not in inside or token.head == token]
-    verbs = [token for token in heads if token.pos_ in ("VERB", "AUX")] or heads
-    return any(_negates(child) for verb in verbs for child in verb.children if child.i in inside)
-
-
-def _negates(child: Token) -> bool:
-    if child.dep_ == "neg" or (
-        child.lower_ in NEGATIVE_WORDS and child.dep_ in ("det", "advmod", *ARGUMENTS)
-    ):
-        return True
-    return child.dep_ in ARGUMENTS and any(
-        grandchild.dep_ == "det" and grandchild.lower_ in NEGATIVE_WORDS for grandchild in child.children
-    )
+    What is thought of is no reserve where it is not a clause (*clausal*): who prefers a plan does so.
+    """
+    if kind.stance in ("factive", "asserting"):
+        return False
+    thinks = kind.cue_class == "thought" and clausal
+    return thinks or (bool(cue) and kind.cue_class in ("speech", "document") and cue_is_negated(cue))

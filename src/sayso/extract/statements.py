@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sayso.extract.frames import is_clausal
 from sayso.extract.lexicon import cue_kind
-from sayso.extract.modality import is_hedged, is_negated
+from sayso.extract.modality import is_denied, is_hedged, is_negated, is_reserved
 from sayso.model import Cue, Figure, Moment, Statement, identity
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ def _attributed(document: Document, passage: Passage, row: Attributed, values: _
         text = document.text[cue_start:cue_end]
         cue = Cue(cue_start, cue_end, text, kind.cue_class, attribution.lemma, kind.stance)
     tokens = _tokens(passage, parts)
+    cue_words = (
+        _tokens(passage, ((cue.start, cue.end),)) if cue and _here(passage, (cue.start, cue.end)) else []
+    )
     return Statement(
         id=identity("statement", document.id, *parts, cue.start if cue else "", "attributed"),
         document=document.id,
@@ -91,8 +94,8 @@ def _attributed(document: Document, passage: Passage, row: Attributed, values: _
         chain=row.chain,
         figures=_within(values.figures, parts),
         moments=_moments(values.moments, attribution, values.contents, passage),
-        negated=is_negated(tokens) or kind.stance == "denying",
-        hedged=is_hedged(tokens) or (kind.cue_class == "thought" and kind.stance != "factive"),
+        negated=is_negated(tokens) or is_denied(kind, cue_words),
+        hedged=is_hedged(tokens) or is_reserved(kind, cue_words, clausal=is_clausal(attribution.frame)),
     )
 
 
