@@ -20,7 +20,11 @@ _LONGEST_AHEAD = 20
 
 def _date(expression: Expression, scene: Scene) -> Resolved | None:
     parts = expression.parts
-    number, month = whole(parts["day"]), whole(parts.get("month"))
+    month = whole(parts.get("month"))
+    if "day_year" in parts:
+        number, year = (int(piece) for piece in str(parts["day_year"]).split(","))
+        return cal.make_day(year, month, number)
+    number = whole(parts["day"])
     if not month:
         return _day_of_month(number, expression, scene)
     if "year" in parts or "short" in parts:
@@ -90,13 +94,16 @@ def _day_month(expression: Expression, scene: Scene) -> Resolved | None:
     if scene.published is None:
         return unresolved()
     orders = [(first, second), (second, first)]
+    base = scene.published
     tried = [
         nearest(lambda year, day=day, month=month: cal.make_day(year, month, day), expression, scene)  # type: ignore[misc]
-        for day, month in (orders if scene.day_first or "dotted" in parts else orders[::-1])
+        for day, month in (orders if scene.day_first else orders[::-1])
     ]
     wanted = whole(parts.get("weekday"))
-    fitting = [found for found in tried if found and found.begin and found.begin.isoweekday() == wanted]
-    return next((found for found in [*fitting, *tried] if found), None)
+    fitting = [found.begin for found in tried if found and found.begin and found.begin.isoweekday() == wanted]
+    if fitting:
+        return cal.day(min(fitting, key=lambda date: abs(date - base)))
+    return next(filter(None, tried), None)
 
 
 def _numeric(expression: Expression, scene: Scene) -> Resolved | None:
@@ -212,11 +219,15 @@ def _week_of(expression: Expression, scene: Scene) -> Resolved | None:
 
 def _holiday(expression: Expression, scene: Scene) -> Resolved | None:
     parts, base = expression.parts, scene.published
-    rule = str(parts.get("fixed") or parts.get("holiday"))
+    rule = str(parts["holiday"])
+    if len(rule) == len("2001-09-11"):
+        return cal.day(dt.date.fromisoformat(rule))
     if "year" in parts:
         return cal.day(cal.holiday(rule, whole(parts["year"])))
     if base is None:
         return unresolved()
+    if "yshift" in parts:
+        return cal.day(cal.holiday(rule, base.year + whole(parts["yshift"])))
     step = whole(parts.get("shift", 0))
     seen = expression if not step else replace(expression, parts={"step": step})
     scene = scene if not step else replace(scene, direction=lambda _: step)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NUMBER_SHAPES = frozenset({"digits", "words", "article"})
 _NUMERIC_CHARACTERS = frozenset(NUMERIC.values())
+_DAY_YEAR = re.compile(r"\d{1,2},[12]\d{3}\Z", re.ASCII)  # "Dec. 31,1994", without its blank
+_BASIC = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\Z")  # ISO 8601, basic format
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\Z", re.ASCII)
 
 
@@ -65,13 +67,19 @@ def elements(on: Reading, lexicon: TimeLexicon) -> Iterator[Element]:
         )
         yield from found
         at = found[-1].last
+    yield Element(end, end, NUMERIC["end"])
 
 
 def _phrase(on: Reading, lexicon: TimeLexicon, at: int) -> tuple[Element, ...]:
     for phrase, word in lexicon.phrases.get(on.tokens.lowers[at], ()):
-        if on.tokens.matches(at, phrase):
+        if on.tokens.matches(at, phrase) and not _goes_on(on, at + len(phrase)):
             return (Element(at, at + len(phrase), lexicon.characters[word], word),)
     return ()
+
+
+def _goes_on(on: Reading, end: int) -> bool:
+    """Tell "9/11" from the beginning of 9/11/2022."""
+    return on.tokens.is_numeral(end - 1) and on.tokens.joined(end - 1) and on.tokens.word(end) in {"/", "-"}
 
 
 def _word(on: Reading, lexicon: TimeLexicon, at: int) -> tuple[Element, ...]:
@@ -110,6 +118,10 @@ def _number(on: Reading, lexicon: TimeLexicon, at: int, number: Number | None) -
             return (Element(at, at + 2, NUMERIC["tens"], word, int(word)),)
         if word.count(".") == 2:
             return (Element(at, at + 1, NUMERIC["numeric"], word, word),)
+        if _DAY_YEAR.match(word):
+            return (Element(at, at + 1, NUMERIC["day_year"], word, word),)
+        if basic := _BASIC.match(word):
+            return (Element(at, at + 1, NUMERIC["numeric"], word, ".".join(basic.groups()[::-1])),)
     if number is None or number.shape not in _NUMBER_SHAPES or number.unit or number.low is None:
         return ()
     return (Element(at, number.last, _form(on, number), tokens.words[at], number.low, number),)

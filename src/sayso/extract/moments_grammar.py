@@ -77,5 +77,5 @@ def _expression(
 def _value(lexicon: TimeLexicon, classes: tuple[str, ...], element: Element) -> Value | float:
     """Return what an element is worth in one of *classes*; a dotted numeral is given as printed."""
     if element.is_number:
-        return element.word if classes == ("dotted",) else element.value or 0
+        return element.word if classes[0] in {"dotted", "day_year"} else element.value or 0
     return lexicon.value(classes, element.word) or 0

@@ -25,15 +25,16 @@ OTHER = "."
 
 NUMERIC = {
     "dd": "A", "number": "B", "yyyy": "C", "spelled": "D", "nth": "E", "tens": "F", "numeric": "G", "dotted": "H",
+    "day_year": "I", "end": "J",
 }  # fmt: skip
 """Characters of tokens that are numbers, by their form."""
 
 _NUMBER_CLASSES = {
     "n": "ABCDH",
-    **{name: char for name, char in NUMERIC.items() if name not in {"number", "spelled"}},
+    **{name: char for name, char in NUMERIC.items() if name != "number"},
 }
 _TELLING_NUMBERS = frozenset(
-    NUMERIC[name] for name in ("dd", "yyyy", "spelled", "nth", "tens", "numeric", "dotted")
+    NUMERIC[name] for name in ("dd", "yyyy", "spelled", "nth", "tens", "numeric", "dotted", "day_year")
 )
 _FIRST_CHARACTER = 0xE000
 _TERM = re.compile(r"\{(?:(\w+)=)?([\w|]+)\}(\?)?\Z")
@@ -112,7 +113,7 @@ def compile_time_words(data: Mapping[str, Any], name: str, language: str) -> Tim
     classes = {key: _spelled_out(words, data, key) for key, words in data["classes"].items()}
     lexicon = TimeLexicon(language, day_first=data.get("day_first", True), classes=classes)
     lexicon.words = {key: frozenset(map(_key, words)) for key, words in data.get("words", {}).items()}
-    lexicon.capitals = frozenset(word for key in data.get("capitals", ()) for word in classes[key])
+    lexicon.capitals = frozenset(data.get("capitals", ()))
     lexicon.lists = _lists(data)
     shared = read_data("moments.shared.toml")
     lexicon.classes = {**shared["classes"], **classes}
@@ -222,7 +223,8 @@ def _term(lexicon: TimeLexicon, term: str, classes: dict[str, tuple[str, ...]]) 
     optional = "?" if len(term) > 1 and term.endswith("?") else ""
     words = term.removesuffix("?") if optional else term
     options = words.split("|") if len(words) > 1 else [words]
-    return f"[{''.join(lexicon.character(word) for word in options)}]{optional}"
+    characters = (NUMERIC["end"] if word == "END" else lexicon.character(word) for word in options)
+    return f"[{''.join(characters)}]{optional}"
 
 
 def _class(lexicon: TimeLexicon, name: str) -> str:

@@ -77,7 +77,10 @@ def _is_numeric_date(on: Reading, lexicon: TimeLexicon, expression: Expression) 
     if not all(on.tokens.joined(k - 1) and on.tokens.joined(k) for k in signs):
         return False
     if "numeric" in parts:
-        return _is_dotted(str(parts["numeric"]))
+        counted = len(on.tokens.words[expression.last - 1]) == len("20161016")
+        return _is_dotted(str(parts["numeric"])) and not (
+            counted and "." not in on.tokens.words[expression.last - 1] and is_measured(on, expression.last)
+        )
     if "y" in parts:
         return True
     a, b = float(parts["a"]), float(parts["b"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _weekday(expression: Expression, scene: Scene) -> Resolved | None:
-    parts, base = expression.parts, scene.published
+    parts, base = expression.parts, scene.anchor if "anchor" in expression.parts else scene.published
     if base is None:
         return unresolved("TIME" if "part" in parts else "DATE")
     wanted = whole(parts.get("weekday", parts.get("plain_weekday")))
@@ -28,11 +28,16 @@ def _weekday(expression: Expression, scene: Scene) -> Resolved | None:
     return _with_part(date, parts)
 
 
+_NOT_BESIDE = 3
+
+
 def _weekday_step(expression: Expression, scene: Scene) -> int:
     parts = expression.parts
     step = whole(parts.get("near", parts.get("shift", 0)))
+    if "anchor" in parts:
+        return 2 * whole(parts["anchor"])
     if "shift" in parts and step:
-        return 2 * step
+        return _NOT_BESIDE * step
     return step or scene.direction(expression)
 
 
@@ -43,12 +48,15 @@ def _in_this_week(expression: Expression, scene: Scene) -> bool:
 
 
 def nearest_weekday(base: dt.date, wanted: int, step: int) -> dt.date:
-    """Return the weekday (1-7) that lies behind (negative step) or ahead; ±2 excludes *base* itself."""
-    back = (base.isoweekday() - wanted) % 7
-    ahead = -back % 7
-    if step > 0:
-        return base + dt.timedelta(days=ahead or (7 if step > 1 else 0))
-    return base - dt.timedelta(days=back or (7 if step < -1 else 0))
+    """Return the weekday (1-7) that lies behind (negative step, or 0) or ahead.
+
+    ±2 leaves *base* itself out; ±3 also the day beside it: nobody calls tomorrow "next Friday".
+    """
+    sign = 1 if step > 0 else -1
+    days = sign * (wanted - base.isoweekday()) % 7
+    if days < abs(step) - 1:
+        days += 7
+    return base + dt.timedelta(days=sign * days)
 
 
 def _with_part(date: dt.date, parts: Mapping[str, object]) -> Resolved:

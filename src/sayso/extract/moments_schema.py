@@ -18,7 +18,7 @@ KINDS = frozenset(
 )
 """What a rule may find; :mod:`sayso.extract.moments_resolve` has a function for each."""
 
-NUMBERS = frozenset(["n", "dd", "yyyy", "nth", "tens", "numeric", "dotted"])
+NUMBERS = frozenset(["n", "dd", "yyyy", "spelled", "nth", "tens", "numeric", "dotted", "day_year"])
 """Classes of tokens that are numbers; a file cannot define them."""
 
 LISTS = (
@@ -62,8 +62,8 @@ _VALUES: dict[str, tuple[str, object]] = {
     "vague": ('"X"', frozenset("X")),
     "hours": ("hours to add, 0 or 12", frozenset((0, 12))),
     "holiday": (
-        'a rule: "12-25", "E-2" (days from Easter) or "11+4:4" (the fourth Thursday of November)',
-        re.compile(r"(0\d|1[0-2])-[0-3]\d\Z|E[+-]\d+\Z|(0\d|1[0-2])[+-][1-5]:[1-7]\Z"),
+        'a rule: "12-25", "E-2" (days from Easter) or "11+4:4" (the fourth Thursday of November), "2001-09-11"',
+        re.compile(r"(0\d|1[0-2])-[0-3]\d\Z|E[+-]\d+\Z|\d{4}-[01]\d-[0-3]\d\Z|(0\d|1[0-2])[+-][1-5]:[1-7]\Z"),
     ),
     "zone": ('an offset such as "+01:00", "Z" or ""', re.compile(r"Z?\Z|[+-]\d\d:\d\d\Z")),
     "clock": ('a time such as "T12:00"', re.compile(r"T\d\d:\d\d\Z")),
