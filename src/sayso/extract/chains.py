@@ -4,6 +4,10 @@
 source*; "A said that B had said ..." is *A <- B*; "X told Reuters ..." is
 *Reuters <- X*; "according to A, citing B" is *A <- B*. An unnamed source that was
 introduced through someone keeps that way when it speaks again.
+
+Chains are read off the parse around each attribution (:mod:`sayso.extract.relays`,
+:mod:`sayso.extract.citations`) and off attributions inside others, whatever method
+found them.
 """
 
 from __future__ import annotations
@@ -11,27 +15,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.citations import cited, citing, rendered
+from sayso.extract.framing import Framing, framing, phrase_of
+from sayso.extract.nesting import around, contains, passes_on
 from sayso.extract.quotes import find_quotes
 from sayso.extract.referents import Referent
+from sayso.extract.relays import before_way, relays
 from sayso.extract.resolve import Resolver
 from sayso.extract.sources import describe, spoken_for
-from sayso.extract.sources_words import SPEAKERS, source_words
+from sayso.extract.sources_words import SPEAKERS
+from sayso.extract.transcripts_labels import read_label
 from sayso.model import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
 
     from sayso.extract.attribution import Attribution
     from sayso.extract.parse import Passage
     from sayso.model import Document, Span
-
-QUOTING = frozenset({"object+as", "object", "object+predicate", "object+to"})
-"""Constructions in which the thing quoted is itself a source ("quoted Y as saying")."""
-
-RELAYING = frozenset({"tell", "speak", "talk", "give", "say", "write"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,64 +62,143 @@ class Attributed:
 def build_chains(
     document: Document, passages: Sequence[Passage], attributions: Sequence[Attribution]
 ) -> list[Attributed]:
-    """Return attributions with their chains, in order; those that only pass one on stand beside it."""
-    resolver = Resolver(passages)
-    links = [_own_links(resolver, passages, attribution) for attribution in attributions]
-    built: list[Attributed] = []
-    citing = [_citing_span(passages[attribution.passage], attribution) for attribution in attributions]
-    passing = {i for i, a in enumerate(attributions) if any(_passes_on(a, b) for b in attributions)}
-    passing |= {i for i, a in enumerate(attributions) if a.cue and any(_holds(c, a.cue) for c in citing)}
-    for i, attribution in enumerate(attributions):
-        if i in passing:
-            continue
-        outer = [links[k] for k in _around(attributions, i)]
-        chain = _distinct([link for links_of_one in [*outer, links[i]] for link in links_of_one])
+    """Return attributions with their chains, in order; those that only pass one on stand beside it.
+
+    *attributions* must be in reading order.
+    """
+    builder = _Builder(document, passages, attributions)
+    return _without_repeats(
+        [builder.attributed(i) for i in range(len(attributions)) if i not in builder.passing]
+    )
+
+
+class _Builder:
+    """The chains of one document's attributions."""
+
+    def __init__(self, document: Document, passages: Sequence[Passage], rows: Sequence[Attribution]) -> None:
+        self._document = document
+        self._passages = passages
+        self._rows = rows
+        self._resolver = Resolver(passages)
+        self._framings = [framing(passages, rows, i) for i in range(len(rows))]
+        self._met: dict[Span, Referent] = {}
+        self._unknown = Referent("person", None)
+        self._citing = [self._citing_span(i) for i in range(len(rows))]
+        self._links = [self._own_links(i) for i in range(len(rows))]
+        self.passing = {i for i, a in enumerate(rows) if any(passes_on(a, b) for b in rows)}
+        self.passing |= {
+            i for i, a in enumerate(rows) if a.cue and any(_holds(c, a.cue) for c in self._citing)
+        }
+
+    def attributed(self, number: int) -> Attributed:
+        """Return one attribution with its chain."""
+        row = self._rows[number]
+        outer = [self._links[k] for k in around(self._rows, number)]
+        own = self._links[number]
+        if outer and own and self._is_first_person(row):
+            own = own[:-1]
+        chain = _distinct([link for links in [*outer, own] for link in links], self._document.outlet)
         _remember_way(chain)
         chain = _with_known_way(chain)
-        passed_by = tuple(
-            attributions[k] for k in sorted(passing) if _passes_on(attributions[k], attribution)
-        )
-        sources = tuple(_to_source(link, document.text) for link in chain)
-        built.append(Attributed(attribution, sources, passed_by, citing[i]))
-    return _without_repeats(built)
+        passed_by = tuple(self._rows[k] for k in sorted(self.passing) if passes_on(self._rows[k], row))
+        sources = tuple(_to_source(link, self._document.text) for link in chain)
+        return Attributed(row, sources, passed_by, self._citing[number])
 
+    # -- the links of one sentence ---------------------------------------------
 
-def _own_links(resolver: Resolver, passages: Sequence[Passage], attribution: Attribution) -> list[_Link]:
-    """Return the links that the attribution's own sentence names, nearest first."""
-    if attribution.source is None:
+    def _own_links(self, number: int) -> list[_Link]:
+        """Return the links that the attribution's own sentence names, nearest first."""
+        row, frame = self._rows[number], self._framings[number]
+        quoting = rendered(frame) if frame is not None else None
+        if frame is not None and quoting is not None and any(quoting):
+            found = [self._link(row.passage, phrase, row) for phrase in quoting if phrase is not None]
+            quoter = [] if quoting[0] is not None else self._relays(number)
+            return [*quoter, *found]
+        if row.source is None:
+            return []
+        own = self._own(row, frame)
+        if frame is None:
+            return own
+        extra = cited(frame)
+        return [*self._relays(number), *own, *([self._link(row.passage, extra)] if extra is not None else [])]
+
+    def _relays(self, number: int) -> list[_Link]:
+        """Return the outlets that handed it on; who goes on speaking still speaks to the same."""
+        row, frame = self._rows[number], self._framings[number]
+        if frame is None:
+            return []
+        found = relays(frame)
+        if not found and frame.verb.dep_ == "conj":
+            before = self._spoken_before(row, frame)
+            found = relays(before) if before is not None else []
+        return [self._link(row.passage, phrase) for phrase in found]
+
+    def _spoken_before(self, row: Attribution, frame: Framing) -> Framing | None:
+        """Return the cue that another one is coordinated with, if their source is one."""
+        for other in self._framings:
+            same = other is not None and other.row.source == row.source and other.passage is frame.passage
+            if same and other is not None and frame.verb.head == other.verb:
+                return other
+        return None
+
+    def _own(self, row: Attribution, frame: Framing | None) -> list[_Link]:
+        """Return the link of the source as printed, without what tells the way of its words."""
+        if row.source is None:
+            return []
+        phrase = _outside_quotes(phrase_of(self._passages[row.passage], row.source))
+        if phrase is None or row.frame == "transcript":
+            return self._carried(row)
+        if phrase.root.lower_ in SPEAKERS:
+            return [_Link(Referent("person", None), row.source)]
+        bare = before_way(frame, phrase) if frame is not None else phrase
+        printed = row.source if bare is phrase else self._passages[row.passage].span(bare)
+        return [_Link(self._resolve(row.passage, bare, row), printed)]
+
+    def _link(self, number: int, phrase: TokenSpan, row: Attribution | None = None) -> _Link:
+        passage = self._passages[number]
+        return _Link(self._resolve(number, phrase, row), passage.span(phrase))
+
+    def _resolve(self, number: int, phrase: TokenSpan, row: Attribution | None = None) -> Referent:
+        span = self._passages[number].span(phrase)
+        if span not in self._met:
+            lemma, content = (row.lemma, row.content) if row is not None else ("", ())
+            referent = self._resolver.resolve(number, phrase, lemma, content)
+            holder = spoken_for(phrase)
+            if row is not None and holder is not None and describe(phrase).name is None:
+                referent = Referent("organisation", self._resolver.resolve(number, holder).name)
+            self._met[span] = referent
+        return self._met[span]
+
+    def _carried(self, row: Attribution) -> list[_Link]:
+        """Return the speaker of a turn, or of a quotation whose source another paragraph prints."""
+        for number, passage in enumerate(self._passages):
+            phrase = phrase_of(passage, row.source) if row.source else None
+            if phrase is None:
+                continue
+            printed = row.source if row.frame in ("transcript", "introduced") else None
+            label = read_label(passage.parse.text, frozenset({phrase.text}))
+            if label is None or label.end != phrase.end_char:
+                return [_Link(self._resolve(number, phrase), printed)]
+            if label.kind == "letter":
+                return [_Link(self._unknown, printed)]
+            if label.kind == "role":
+                return [_Link(self._resolve(number, phrase), printed)]
+            return [_Link(self._resolver.label(phrase), printed)]
         return []
-    passage = passages[attribution.passage]
-    phrase = _outside_quotes(_phrase(passage, attribution.source))
-    if phrase is None:
-        return _carried_link(resolver, passages, attribution.source)
-    if phrase.root.lower_ in SPEAKERS:
-        return [_Link(Referent("person", None), attribution.source)]
-    referent = resolver.resolve(attribution.passage, phrase, attribution.lemma, attribution.content)
-    own = [_Link(referent, attribution.source)]
-    holder = spoken_for(phrase)
-    if holder is not None and describe(phrase).name is None:
-        spoken = resolver.resolve(attribution.passage, holder)
-        own = [_Link(Referent("organisation", spoken.name), attribution.source)]
-    relay = _relay(resolver, passage, attribution)
-    cited = _cited(resolver, passage, attribution)
-    return [*relay, *own, *cited]
 
+    def _is_first_person(self, row: Attribution) -> bool:
+        phrase = phrase_of(self._passages[row.passage], row.source) if row.source else None
+        return phrase is not None and phrase.root.lower_ in SPEAKERS
 
-def _carried_link(resolver: Resolver, passages: Sequence[Passage], source: Span) -> list[_Link]:
-    """Return the speaker of a quotation that goes on from an earlier paragraph."""
-    for number, passage in enumerate(passages):
-        phrase = _phrase(passage, source)
-        if phrase is not None:
-            return [_Link(resolver.resolve(number, phrase), None)]
-    return []
-
-
-def _phrase(passage: Passage, span: Span) -> TokenSpan | None:
-    return (
-        passage.parse.char_span(span[0] - passage.start, span[1] - passage.start, alignment_mode="expand")
-        if passage.start <= span[0] < passage.end
-        else None
-    )
+    def _citing_span(self, number: int) -> Span | None:
+        frame = self._framings[number]
+        participle = citing(frame) if frame is not None else None
+        if frame is None or participle is None:
+            return None
+        first, last = participle.left_edge.i, participle.right_edge.i
+        while last > participle.i and last in frame.content:
+            last -= 1
+        return frame.passage.span(frame.passage.parse[first : last + 1])
 
 
 def _outside_quotes(phrase: TokenSpan | None) -> TokenSpan | None:
@@ -135,104 +217,24 @@ def _outside_quotes(phrase: TokenSpan | None) -> TokenSpan | None:
     return phrase
 
 
-def _cue_head(passage: Passage, attribution: Attribution) -> Token | None:
-    phrase = _phrase(passage, attribution.cue) if attribution.cue else None
-    return phrase.root if phrase is not None else None
-
-
-def _relay(resolver: Resolver, passage: Passage, attribution: Attribution) -> list[_Link]:
-    """Return the outlet that was spoken to: "told Reuters", "said in an interview with CNN"."""
-    head = _cue_head(passage, attribution)
-    if head is None or head.lemma_.lower() not in RELAYING:
-        return []
-    for token in head.subtree:
-        told = token.dep_ in ("dobj", "dative") and token.head == head
-        interviewed = token.dep_ == "pobj" and _leads_to(token, head)
-        if (told or interviewed) and token.ent_type_ in ("ORG", "PERSON", "GPE", "PRODUCT"):
-            entity = next(ent for ent in passage.parse.ents if ent.start <= token.i < ent.end)
-            start, end = passage.span(entity)
-            inside = any(a <= start < b for a, b in attribution.content)
-            if not inside and describe(entity).kind == "outlet":
-                return [_Link(resolver.resolve(attribution.passage, entity), (start, end))]
-    return []
-
-
-def _leads_to(token: Token, head: Token) -> bool:
-    """Say whether a prepositional object belongs to *head* by "to", or by an interview."""
-    preposition = token.head
-    if preposition.head == head:
-        return preposition.lower_ in ("to", "on")
-    interview = preposition.head
-    return interview.lemma_.lower() in ("interview", "conversation", "statement", "call", "remark") and any(
-        ancestor == head for ancestor in interview.ancestors
-    )
-
-
-def _citing(passage: Passage, attribution: Attribution) -> Token | None:
-    """Return the participle by which the source cites another: "citing B", "quoting an official"."""
-    head = _cue_head(passage, attribution)
-    if head is None:
-        return None
-    clause = head.head if attribution.frame == "according" else head
-    for child in clause.children:
-        if child.dep_ == "advcl" and child.lemma_.lower() in ("cite", "quote") and child.tag_ == "VBG":
-            return child
-    return None
-
-
-def _cited(resolver: Resolver, passage: Passage, attribution: Attribution) -> list[_Link]:
-    """Return whom the source cites for it: "according to A, citing B", "A reported, quoting B"."""
-    participle = _citing(passage, attribution)
-    for cited in participle.children if participle is not None else ():
-        if cited.dep_ == "dobj":
-            phrase = passage.parse[cited.left_edge.i : cited.i + 1]
-            return [_Link(resolver.resolve(attribution.passage, phrase), passage.span(phrase))]
-    return []
-
-
-def _citing_span(passage: Passage, attribution: Attribution) -> Span | None:
-    participle = _citing(passage, attribution)
-    if participle is None:
-        return None
-    return passage.span(passage.parse[participle.left_edge.i : participle.right_edge.i + 1])
-
-
 def _holds(outer: Span | None, inner: Span) -> bool:
     return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _contains(outer: Attribution, span: Span | None) -> bool:
-    return span is not None and any(start <= span[0] and span[1] <= end for start, end in outer.content)
-
-
-def _passes_on(outer: Attribution, inner: Attribution) -> bool:
-    """Say whether *outer* only hands on *inner* ("quoted Y as saying")."""
-    if outer is inner or outer.lemma not in source_words().outlet_cues or outer.frame not in QUOTING:
-        return False
-    if not _contains(outer, inner.source):
-        return False
-    return _contains(outer, inner.content[0]) or outer.content == (inner.source,)
-
-
-def _around(attributions: Sequence[Attribution], index: int) -> list[int]:
-    """Return the attributions whose content this one stands in, outermost first."""
-    inner = attributions[index]
-    mark = inner.cue or inner.source
-    found = [
-        k
-        for k, outer in enumerate(attributions)
-        if k != index and outer.passage == inner.passage and _contains(outer, mark)
-    ]
-    return sorted(found, key=lambda k: -sum(end - start for start, end in attributions[k].content))
-
-
-def _distinct(chain: list[_Link]) -> list[_Link]:
-    """Drop a link that repeats the one before it ("he said he had said")."""
+def _distinct(chain: Iterable[_Link], outlet: str | None) -> list[_Link]:
+    """Drop links that repeat one before them ("he said he had said") or name the page's own outlet."""
     kept: list[_Link] = []
     for link in chain:
-        if not any(link.referent is other.referent for other in kept):
+        name = link.referent.name
+        again = any(link.referent is o.referent or (name and name == o.referent.name) for o in kept)
+        own = bool(name) and bool(outlet) and _bare(name or "") == _bare(outlet or "")
+        if not again and not own:
             kept.append(link)
     return kept
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
 
 
 def _remember_way(chain: list[_Link]) -> None:
@@ -259,5 +261,6 @@ def _without_repeats(rows: list[Attributed]) -> list[Attributed]:
         row
         for row in rows
         if row.attribution.source is not None
-        or not any(_contains(outer.attribution, row.attribution.cue) for outer in rows if outer is not row)
+        or row.chain
+        or not any(contains(outer.attribution, row.attribution.cue) for outer in rows if outer is not row)
     ]

@@ -12,6 +12,7 @@ from sayso.extract.figures import date_figures, find_figures
 from sayso.extract.labels import find_labels
 from sayso.extract.moments import find_moments
 from sayso.extract.parse import Passage, parse_documents
+from sayso.extract.repairs import repair
 from sayso.extract.statements import build_statements
 from sayso.model import Extraction
 
@@ -57,7 +58,7 @@ def _with_problem(document: Document) -> Document:
 def _extract_one(document: Document, passages: list[Passage], attribute: Attributor) -> Extraction:
     moments = find_moments(passages, document)
     figures = date_figures(find_figures(passages, document), moments, passages)
-    chains = build_chains(document, passages, attribute(passages))
+    chains = build_chains(document, passages, repair(passages, attribute(passages)))
     statements = build_statements(document, passages, chains, figures, moments)
     labels = find_labels(passages, statements)
     return Extraction(document, tuple(statements), tuple(labels))

@@ -30,6 +30,8 @@ CLAUSAL = (
     "comment",
     "quotation",
     "continued",
+    "introduced",
+    "transcript",
     "adj:that",
     "noun:that",
 )

@@ -9,6 +9,7 @@ together are one group of members. What nothing fits stays without a name.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.anaphora import Pronoun, antecedent, described, fits, most_salient, pair_before, untitled
@@ -29,6 +30,7 @@ from sayso.extract.sources_words import (
 from sayso.extract.subjects import SUBJECTS
 from sayso.names import country_of
 from sayso.names.lexicon import lexicon
+from sayso.names.people import parse_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +77,13 @@ class Resolver:
         self._timeline.see(number, phrase, referent, quoted=False)
         self._speakers.append((position, referent))
         return referent
+
+    def label(self, phrase: TokenSpan) -> Referent:
+        """Return the person whom the label of a turn names ("SMITH:", "Mayor Brand:"), in any letters."""
+        printed = phrase.text.title() if phrase.text.isupper() else phrase.text
+        name = parse_person(printed).text or printed
+        told = replace(describe(phrase), words=printed, name=name, kind="person", plural=False)
+        return self._cast.named(told)
 
     # -- what stands where ----------------------------------------------------
 

@@ -1,0 +1,142 @@
+"""What any method leaves to be put right: one set of repairs for whatever found the attributions.
+
+Contents lose the phrase that only cites for them; quotations that nobody claims and the
+turns of transcripts get their speakers; contents end up apart from each other or one
+inside the other, so that no character belongs to two statements at one level.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.extract.attribution import quotation_of
+from sayso.extract.citations import citing
+from sayso.extract.found import trim
+from sayso.extract.framing import framing
+from sayso.extract.nesting import size
+from sayso.extract.quotes import find_quotes
+from sayso.extract.transcripts import find_turns
+from sayso.extract.uncued import find_uncued
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.extract.attribution import Attribution
+    from sayso.extract.parse import Passage
+    from sayso.model import Span
+
+
+def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions of a document put right and completed, in reading order."""
+    rows = _without_citations(passages, found)
+    turns = find_turns(passages, rows)
+    rows = [row for row in rows if not _is_label(row, turns)]
+    rows += turns
+    rows += find_uncued(passages, rows)
+    return laminar(passages, rows)
+
+
+def _is_label(row: Attribution, turns: Sequence[Attribution]) -> bool:
+    """Say whether a row took a turn's label for a part of what it attributes."""
+    return any(
+        row.passage == turn.passage
+        and turn.source is not None
+        and any(
+            a < turn.source[1] and turn.source[0] < b
+            for a, b in [*row.content, *([row.cue] if row.cue else [])]
+        )
+        for turn in turns
+    )
+
+
+def _without_citations(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[Attribution]:
+    """Take "citing two officials" out of the contents that it stands at the edge of."""
+    kept = []
+    for index, row in enumerate(rows):
+        bare = replace(row, content=())
+        frame = framing(passages, [*rows[:index], bare, *rows[index + 1 :]], index)
+        participle = citing(frame) if frame is not None else None
+        if frame is None or participle is None:
+            kept.append(row)
+            continue
+        parse = frame.passage.parse
+        phrase = frame.passage.span(parse[participle.i : participle.right_edge.i + 1])
+        content = _cut_edge(row.content, phrase, frame.passage)
+        kept.append(replace(row, content=content) if content else row)
+    return kept
+
+
+def _cut_edge(content: Sequence[Span], phrase: Span, passage: Passage) -> tuple[Span, ...]:
+    """Return the pieces of a content without a phrase that begins or ends one of them."""
+    text = passage.parse.text
+    cut: list[Span] = []
+    for start, end in content:
+        piece = start, end
+        before = text[: phrase[0] - passage.start].rstrip()
+        if start < phrase[0] and end <= phrase[1] + 1 and end > phrase[0] and before.endswith(","):
+            piece = start, phrase[0]
+        elif phrase[0] <= start < phrase[1] < end:
+            piece = phrase[1], end
+        a, b = trim(text, (piece[0] - passage.start, piece[1] - passage.start))
+        if a < b:
+            cut.append((a + passage.start, b + passage.start))
+    return tuple(cut)
+
+
+def laminar(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[Attribution]:
+    """Return rows whose contents are apart or one inside the other, in reading order.
+
+    The larger content keeps what two of them claim; the smaller one keeps the rest of
+    its own, or goes where less than half is left. Of two equal contents ("..., X said,
+    according to Y") the speaker's stays; who vouches for it is a link of its chain.
+    """
+    kept: list[Attribution] = []
+    for row in sorted(rows, key=_outer_first):
+        content = tuple(row.content)
+        if any(other.passage == row.passage and other.content == content for other in kept):
+            continue
+        for other in kept:
+            if other.passage == row.passage and not _within(content, other.content):
+                content = _minus(content, other.content)
+        text = passages[row.passage].parse.text
+        pieces = tuple(_worded(content, text, passages[row.passage].start))
+        if pieces == tuple(row.content):
+            kept.append(row)
+        elif pieces and size(replace(row, content=pieces)) * 2 >= size(row):
+            start = passages[row.passage].start
+            local = [(a - start, b - start) for a, b in pieces]
+            kept.append(replace(row, content=pieces, quotation=quotation_of(local, find_quotes(text))))
+    return sorted(
+        kept, key=lambda row: (row.passage, row.content[0][0], -row.content[-1][1], row.cue or (0, 0))
+    )
+
+
+def _outer_first(row: Attribution) -> tuple[object, ...]:
+    """Order rows by size; of equal contents the one with a speaker before the one that vouches for it."""
+    vouches = row.frame in ("according", "comment")
+    return -size(row), row.passage, row.content, row.source is None, vouches, row.cue or (0, 0)
+
+
+def _worded(content: Sequence[Span], text: str, start: int) -> list[Span]:
+    """Return the pieces that have letters, trimmed."""
+    found = []
+    for a, b in content:
+        first, last = trim(text, (a - start, b - start))
+        if any(letter.isalnum() for letter in text[first:last]):
+            found.append((first + start, last + start))
+    return found
+
+
+def _within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
+def _minus(content: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the pieces of a content without what others have taken."""
+    pieces = list(content)
+    for a, b in taken:
+        left = [(start, min(end, a)) for start, end in pieces if start < a]
+        right = [(max(start, b), end) for start, end in pieces if end > b]
+        pieces = left + right
+    return tuple(sorted(set(pieces)))

@@ -1,0 +1,137 @@
+"""Labels before a colon: which name somebody who speaks.
+
+A colon stands after much that speaks for nobody ("Note:", "Photo:", "Serves: 4",
+"10:30", headings, ratings). A label counts only when it is a person's name, or a
+role, or a single letter of a question-and-answer page, and then only as far as the
+rest of the document bears it out (:mod:`sayso.extract.transcripts`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from sayso.names import fold
+from sayso.names.lexicon import country_of, lexicon
+from sayso.names.people import parse_person
+
+if TYPE_CHECKING:
+    from sayso.extract.parse import Passage
+
+LONGEST_LABEL = 60
+MOST_WORDS = 7
+
+MOST_CAPITALS = 3
+"""Words of a label in capitals whose name nothing else tells, at most."""
+
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_][^:\n“”\"!?;|/\\]{0,58}?)(?P<role>\s?[(\[][^()\[\]\n]{2,60}[)\]])?\s?:(?=\s|$|[“\"])\s*"
+)
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_WORD = re.compile(r"[^\s,.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptWords:
+    """The word lists, folded; the data file says what each holds."""
+
+    roles: frozenset[str]
+    askers: frozenset[str]
+    answerers: frozenset[str]
+    announcing: frozenset[str]
+    handing: frozenset[str]
+    nobody: frozenset[str]
+    interviewing: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    asking: frozenset[str]
+
+
+@functools.cache
+def transcript_words() -> TranscriptWords:
+    """Return the word lists, read once in a process."""
+    raw = tomllib.loads(files("sayso.extract").joinpath("data", "transcripts.en.toml").read_text("utf-8"))
+    return TranscriptWords(**{key: frozenset(value.split()) for key, value in raw.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a paragraph; offsets within it. ``kind`` says what it may be.
+
+    It is a person's name (``person``), a role (``role``), "Q" or "A" (``letter``),
+    ``initials``, or words in ``capitals`` that only a transcript makes a name.
+    ``key`` is its last word, folded. ``start`` and ``end`` cover the label without its colon and
+    bracket, ``rest`` is where what is said begins. ``capitals`` tells the house style of
+    transcripts.
+    """
+
+    start: int
+    end: int
+    rest: int
+    key: str
+    kind: str
+    capitals: bool
+    asks: bool = False
+
+
+def label_of(passage: Passage) -> Label | None:
+    """Return the label that a paragraph begins with, if it can be that of a speaker."""
+    return read_label(passage.parse.text, known=_people(passage))
+
+
+def _people(passage: Passage) -> frozenset[str]:
+    """Return the names of people that the parse found in a paragraph's first words."""
+    return frozenset(
+        e.text for e in passage.parse.ents if e.label_ == "PERSON" and e.start_char < LONGEST_LABEL
+    )
+
+
+def read_label(text: str, known: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label at the start of *text*; *known* are people's names that count as such."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    printed = match["label"].rstrip(" ,")
+    name, comma, _ = printed.partition(",")
+    words = _WORD.findall(name)
+    if not words or len(words) > MOST_WORDS or (comma and len(_WORD.findall(printed)) > 2 * MOST_WORDS):
+        return None
+    kind = _kind(name, words, known)
+    if kind is None:
+        return None
+    lists = transcript_words()
+    last = fold(words[-1]).strip(".")
+    return Label(
+        start=0,
+        end=len(name.rstrip()),
+        rest=match.end(),
+        key=last,
+        kind=kind,
+        capitals=name.upper() == name and any(len(word) > 1 for word in words),
+        asks=last in lists.askers,
+    )
+
+
+def _kind(name: str, words: list[str], known: frozenset[str]) -> str | None:
+    lists = transcript_words()
+    folded = [fold(word).strip(".") for word in words]
+    if lists.nobody & set(folded):
+        return None
+    if len(words) == 1 and folded[0] in lists.askers | lists.answerers:
+        return "letter"
+    if folded[-1] in lists.roles:
+        return "role" if len(words) <= 3 else None
+    if _INITIALS.fullmatch(name.strip(" .")):
+        return "initials"
+    if country_of(name) or not all(word[:1].isupper() or fold(word) in lexicon().particles for word in words):
+        return None
+    person = parse_person(name.title() if name.isupper() else name)
+    titled = person.title is not None and bool(person.keys)
+    given = person.full and person.keys[0] in lexicon().given
+    if titled or given or name.strip() in known:
+        return "person"
+    return "capitals" if name.isupper() and len(words) <= MOST_CAPITALS else None
