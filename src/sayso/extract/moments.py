@@ -109,6 +109,7 @@ def _find(pieces: Iterable[tuple[int, str, Doc | None]], document: Document, lan
         day_first=day_first(
             (expression for stretch in stretches for expression in stretch.expressions), lexicon
         ),
+        mixed_order=lexicon.mixed_order,
     )
     return [moment for stretch in stretches for moment in _moments(stretch, scene, lexicon)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sayso.extract import moments_calendar as cal
 from sayso.extract.moments_calendar import Resolved
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sayso.extract.moments_grammar import Expression
 
 _LONGEST_AHEAD = 20
+_DECEMBER = 12
+_T = TypeVar("_T")
 
 
 def _date(expression: Expression, scene: Scene) -> Resolved | None:
@@ -84,20 +86,26 @@ def full_year(number: int, scene: Scene) -> int:
     return number + (2000 if 2000 + number <= latest + _LONGEST_AHEAD else 1900)
 
 
+def _in_order(orders: list[_T], scene: Scene) -> list[_T]:
+    """Put the day-first reading first or last; where a language has one order, it stands alone if it can."""
+    chosen = orders if scene.day_first else orders[::-1]
+    return chosen if scene.mixed_order else [found for found in chosen if found][:1]
+
+
 def _day_month(expression: Expression, scene: Scene) -> Resolved | None:
     """Resolve 22/04 and 22.04. by the document's order, or by the weekday beside it."""
     parts = expression.parts
     if "dotted" in parts:
         first, second = (int(piece) for piece in str(parts["dotted"]).split("."))
     else:
-        first, second = whole(parts["a"]), whole(parts["b"])
+        first, second = whole(parts.get("a", parts.get("late"))), whole(parts["b"])
     if scene.published is None:
         return unresolved()
-    orders = [(first, second), (second, first)]
+    orders = [order for order in ((first, second), (second, first)) if order[1] <= _DECEMBER]
     base = scene.published
     tried = [
         nearest(lambda year, day=day, month=month: cal.make_day(year, month, day), expression, scene)  # type: ignore[misc]
-        for day, month in (orders if scene.day_first else orders[::-1])
+        for day, month in _in_order(orders, scene)
     ]
     wanted = whole(parts.get("weekday"))
     fitting = [found.begin for found in tried if found and found.begin and found.begin.isoweekday() == wanted]
@@ -122,7 +130,8 @@ def _numeric(expression: Expression, scene: Scene) -> Resolved | None:
     both = [cal.make_day(year, second, first), cal.make_day(year, first, second)]
     if "y" in parts:
         return both[0]
-    tried = [found for found in (both if day_first else both[::-1]) if found]
+    seen = replace(scene, day_first=day_first)
+    tried = [found for found in _in_order(both, seen) if found]
     wanted = whole(parts.get("weekday"))
     fitting = [found for found in tried if found.begin and found.begin.isoweekday() == wanted]
     return next(iter([*fitting, *tried]), None)

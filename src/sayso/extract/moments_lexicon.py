@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ class TimeLexicon:
 
     language: str
     day_first: bool = True
+    mixed_order: bool = False
     characters: dict[str, str] = field(default_factory=dict)
     classes: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -100,7 +102,12 @@ def load_time_lexicon(language: str = "en") -> TimeLexicon:
         TimeWordsError: its file is not of the shape that :mod:`sayso.extract.moments_schema` checks.
     """
     name = f"moments.{language}.toml"
-    return compile_time_words(read_data(name), name, language)
+    try:
+        data = read_data(name)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{name}: {error}; a word with letters beyond a-z stands in quotes, and only once in a table"
+        raise TimeWordsError(message) from error
+    return compile_time_words(data, name, language)
 
 
 def compile_time_words(data: Mapping[str, Any], name: str, language: str) -> TimeLexicon:
@@ -111,7 +118,8 @@ def compile_time_words(data: Mapping[str, Any], name: str, language: str) -> Tim
     """
     check_time_words(data, name)
     classes = {key: _spelled_out(words, data, key) for key, words in data["classes"].items()}
-    lexicon = TimeLexicon(language, day_first=data.get("day_first", True), classes=classes)
+    lexicon = TimeLexicon(language, classes=classes)
+    lexicon.day_first, lexicon.mixed_order = data.get("day_first", True), data.get("mixed_order", False)
     lexicon.words = {key: frozenset(map(_key, words)) for key, words in data.get("words", {}).items()}
     lexicon.capitals = frozenset(data.get("capitals", ()))
     lexicon.lists = _lists(data)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.extract.numbers import Reading
 
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2099
+_LAST_MONTH = 12
 _SIGNS = frozenset("-/")
 
 
@@ -90,13 +91,18 @@ def _is_numeric_date(on: Reading, lexicon: TimeLexicon, expression: Expression) 
 
 
 def _is_day_month(on: Reading, lexicon: TimeLexicon, expression: Expression) -> bool:
-    """Accept 22/04 and 22.04. where both can be day and month, written as one piece."""
+    """Accept 22/04 and 22.04. where both can be day and month, written as one piece.
+
+    By itself ("late") only a day that is no month passes: 29/2 is no fraction, 3/4 may be.
+    """
     del lexicon
     parts = expression.parts
     if "dotted" in parts:
         a, b = (int(piece) for piece in str(parts["dotted"]).split("."))
         return 1 <= a <= 31 and 1 <= b <= 12
-    a, b = int(parts["a"]), int(parts["b"])
+    a, b = int(parts.get("a", parts.get("late", 0))), int(parts["b"])
+    if "late" in parts and a <= _LAST_MONTH:
+        return False
     signs = [k for k in range(expression.first, expression.last) if on.tokens.words[k] in _SIGNS]
     glued = all(on.tokens.joined(k - 1) and on.tokens.joined(k) for k in signs)
     return glued and 1 <= min(a, b) <= 12 and max(a, b) <= 31

@@ -25,13 +25,15 @@ class Scene:
 
     ``published`` is the day of publication; ``anchor`` the day that the text spoke of
     last; ``direction`` tells from tense and cues whether an expression lies ahead (1),
-    behind (-1) or may be either (0); ``day_first`` how 03/04/2022 is read.
+    behind (-1) or may be either (0); ``day_first`` how 03/04/2022 is read, ``mixed_order``
+    whether the language prints both orders, so that a weekday may overturn it.
     """
 
     published: dt.date | None
     direction: Callable[[Expression], int]
     anchor: dt.date | None = None
     day_first: bool = True
+    mixed_order: bool = False
 
 
 def unresolved(kind: str = "DATE") -> Resolved:

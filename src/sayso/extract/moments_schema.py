@@ -84,7 +84,7 @@ CLASSES = {
 }  # fmt: skip
 """Word classes that the code reads a meaning from; each with the kind of its values."""
 
-_TOP = frozenset(("day_first", "capitals", *LISTS, "classes", "words", "endings", "compounds", "splits"))
+_TOP = frozenset(("day_first", "mixed_order", "capitals", *LISTS, "classes", "words", "endings", "compounds", "splits"))
 _TABLES = frozenset(("direction", "intervals", "rules"))
 
 
@@ -107,8 +107,9 @@ def check_time_words(data: Mapping[str, Any], name: str) -> None:
 def _faults(data: Mapping[str, Any]) -> Iterator[str]:
     yield from (f'unknown key "{key}"' for key in data if key not in _TOP | _TABLES)
     yield from (f'"{key}" is missing' for key in ("classes", "direction", "rules") if key not in data)
-    if not isinstance(data.get("day_first", True), bool):
-        yield '"day_first" should be true or false'
+    for key in ("day_first", "mixed_order"):
+        if not isinstance(data.get(key, True), bool):
+            yield f'"{key}" should be true or false'
     for key in ("capitals", *LISTS):
         yield from _list_faults(data.get(key, []), key)
     for table, known in (
