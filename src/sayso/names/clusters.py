@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.names.lexicon import lexicon
@@ -13,7 +14,7 @@ from sayso.names.organisations import (
     parse_organisation,
     same_organisation,
 )
-from sayso.names.people import PersonName, parse_person, part_rank, same_person, spelt_in
+from sayso.names.people import PersonName, is_formal, parse_person, part_rank, same_person, spelt_in
 from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:
@@ -67,11 +68,12 @@ def same_name(a: str, b: str, kind: SourceKind | None = None) -> bool:
         left, right = parse_organisation(a), parse_organisation(b)
         if same_organisation(left, right) or may_shorten(left, right) or may_shorten(right, left):
             return True
-    return (
-        "person" in sorts
-        and sorts != {"person", "organisation"}
-        and same_person(parse_person(a), parse_person(b))
-    )
+    if "person" not in sorts or sorts == {"person", "organisation"}:
+        return False
+    one, other = sorted((parse_person(a), parse_person(b)), key=lambda name: len(name.keys))
+    if is_formal(other) and one.suffix is None and len(one.keys) < len(other.keys):
+        other = replace(other, suffix=None)
+    return same_person(one, other)
 
 
 def cluster_names(mentions: Sequence[NameMention]) -> dict[NameMention, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.names.spelling import fold, sound_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ def lexicon() -> Lexicon:
 
 
 def _given_names(male: list[str], female: list[str]) -> tuple[dict[str, frozenset[int]], dict[str, str]]:
-    """Return groups by sound key, and the gender of keys that only one gender bears."""
+    """Return groups by sound key, and the gender of keys that only one gender bears.
+
+    Names of the census list stand alone, each in a group of its own, unless a group has them.
+    """
     groups: dict[str, set[int]] = {}
     genders: dict[str, set[str]] = {}
     lines = [("m", line) for line in male] + [("f", line) for line in female]
@@ -67,8 +70,23 @@ def _given_names(male: list[str], female: list[str]) -> tuple[dict[str, frozense
         for form in line.split():
             groups.setdefault(sound_key(form), set()).add(number)
             genders.setdefault(sound_key(form), set()).add(gender)
+    for number, (name, borne_by) in enumerate(_census(), start=len(lines)):
+        if name not in groups:
+            genders.setdefault(name, set()).update(borne_by)
+            groups[name] = {number}
     sure = {key: min(found) for key, found in genders.items() if len(found) == 1}
     return {key: frozenset(found) for key, found in groups.items()}, sure
+
+
+def _census() -> Iterator[tuple[str, str]]:
+    """Yield the sound key and the genders ("f", "m", "fm") of the given names of the census list."""
+    borne_by = {"male:": "m", "female:": "f", "both:": "fm"}
+    genders = ""
+    for line in _read("given_us.txt").splitlines():
+        if line in borne_by:
+            genders = borne_by[line]
+        elif not line.startswith("#"):
+            yield from ((sound_key(name), genders) for name in line.split())
 
 
 @functools.cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sayso.names.lexicon import lexicon
 from sayso.names.organisations import OrganisationName, looks_like_organisation, parse_organisation
-from sayso.names.people import PersonName, parse_person
+from sayso.names.people import PersonName, is_formal, parse_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,6 +104,7 @@ def units_of(counts: Mapping[NameMention, int], sort: NameSort) -> list[Unit]:
     """Return the mentions by name and document, the fullest and most frequent first."""
     groups: dict[tuple[PersonName | OrganisationName, str], list[NameMention]] = defaultdict(list)
     genders = _genders(counts)
+    formal = _formal(counts)
     for mention in sorted(
         counts, key=lambda m: (m.printed, m.document, m.kind or "", m.count, m.gender or "")
     ):
@@ -111,6 +112,8 @@ def units_of(counts: Mapping[NameMention, int], sort: NameSort) -> list[Unit]:
         if len(person.keys) == 1 and person.gender is None:
             usual = None if person.title else genders.get((person.keys[0], mention.document))
             person = replace(person, gender=mention.gender or usual)
+        if (person.keys, person.suffix) in formal:
+            person = replace(person, suffix=None)
         name = person if sort == "person" else parse_organisation(mention.printed)
         if name.text and (sort == "organisation" or person.keys):
             groups[name, mention.document].append(mention)
@@ -121,6 +124,29 @@ def units_of(counts: Mapping[NameMention, int], sort: NameSort) -> list[Unit]:
     return sorted(
         units, key=lambda unit: (-unit.size, -unit.length, -unit.count, unit.name.text, unit.document)
     )
+
+
+def _formal(counts: Mapping[NameMention, int]) -> set[tuple[tuple[str, ...], str | None]]:
+    """Return the names whose suffix is only a part of their fullest form, and tells no son from his father.
+
+    It does where the same name is met without it, or with it and no initial ("Donald Trump
+    Jr."), or where a page has the shorter plain name oftener than this one.
+    """
+    people = {mention: parse_person(mention.printed) for mention in counts}
+    met = {(person.keys, person.suffix) for person in people.values()}
+    often: Counter[tuple[tuple[str, ...], str | None, str]] = Counter()
+    for mention, person in people.items():
+        often[person.keys, person.suffix, mention.document] += counts[mention]
+    found = set()
+    for person in {person for person in people.values() if is_formal(person)}:
+        short = (person.keys[0], person.keys[-1])
+        outnumbered = any(
+            often[short, None, document] > often[person.keys, person.suffix, document] > 0
+            for _, _, document in list(often)
+        )
+        if not outnumbered and not met & {(person.keys, None), (short, person.suffix)}:
+            found.add((person.keys, person.suffix))
+    return found
 
 
 def _genders(mentions: Iterable[NameMention]) -> dict[tuple[str, str], str]:

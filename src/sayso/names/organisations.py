@@ -5,9 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sayso.names.lexicon import country_key, country_of, join_countries, lexicon
 from sayso.names.spelling import fold, sound_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MINOR = frozenset(
     {
@@ -91,7 +95,7 @@ def parse_organisation(printed: str) -> OrganisationName:
     return OrganisationName(
         text=re.sub(r"^the\s+|['’]s?$", "", printed.strip(' ,;:"“”')),
         words=content,
-        initials=_initials(words),
+        initials=_initials(words, [word for word in re.split(r"[\s/.&,]+", plain) if word]),
         acronym=fold(acronym) if acronym else None,
         run="".join(fold(word) for word in words),
         masthead=sound_key(last) if last in mastheads else None,
@@ -115,13 +119,23 @@ def _token(word: str) -> str:
     return sound_key(word)
 
 
-def _initials(words: list[str]) -> frozenset[str]:
-    """Return the acronyms of a name: with and without its small words, with and without a country."""
+def _initials(words: list[str], hyphened: list[str]) -> frozenset[str]:
+    """Return the acronyms of a name: with and without its small words, with and without a country.
+
+    A compound counts once or by its parts ("Co-operation", "France-Presse"), and a word that
+    is an acronym itself with all its letters ("U.S. Geological Survey": USGS).
+    """
+    return frozenset(one for form in (words, hyphened) for one in _initials_of(form) if len(one) > 1)
+
+
+def _initials_of(words: list[str]) -> Iterator[str]:
     letters = [(word, fold(word)[:1]) for word in words if fold(word)[:1].isalnum()]
-    main = [letter for word, letter in letters if fold(word) not in _MINOR]
-    at_home = [letter for word, letter in letters if fold(word) not in _MINOR and not country_of(word)]
-    every = [letter for _, letter in letters]
-    return frozenset("".join(found) for found in (main, at_home, every) if len(found) > 1)
+    main = [(word, letter) for word, letter in letters if fold(word) not in _MINOR]
+    yield "".join(letter for _, letter in letters)
+    yield "".join(letter for _, letter in main)
+    yield "".join(letter for word, letter in main if not country_of(word))
+    if len(main) > 1:
+        yield "".join(fold(word) if _is_acronym(word) else letter for word, letter in main)
 
 
 def same_organisation(a: OrganisationName, b: OrganisationName) -> bool:
@@ -146,9 +160,16 @@ def may_shorten(short: OrganisationName, whole: OrganisationName) -> bool:
         return False
     if len(short.words) == 1 and short.words[0] == whole.masthead and len(whole.words) > 1:
         return True
+    if short.acronym and len(short.acronym) > 2 and short.acronym in _cut(whole.initials):
+        return True
     foreign = short.countries and whole.countries and short.countries != whole.countries
     only_country = short.bag == short.countries or whole.bag == whole.countries
     return not foreign and not only_country and short.core == whole.core
+
+
+def _cut(initials: frozenset[str]) -> set[str]:
+    """Return acronyms without their last letter, as "CDC" leaves prevention out."""
+    return {one[:-1] for one in initials if len(one) > 3}
 
 
 def looks_like_organisation(printed: str) -> bool:

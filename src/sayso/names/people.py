@@ -35,6 +35,21 @@ _BOUND = frozenset(
 LONGEST_SYLLABLE = 5
 """Letters of a syllable's sound key, at most: "Young" in "Yoon Young-chan"."""
 
+SOUNDS = {
+    "c": "ks",
+    "j": "ie",
+    "y": "ie",
+    "x": "k",
+    "q": "k",
+    "w": "v",
+    "p": "f",
+    "k": "h",
+    "g": "h",
+    "d": "j",
+}
+"""First letters of sound keys that a name with this initial may have ("Y." Evgeny, "P." Filip)."""
+
+VOWELS = frozenset("aeiou")
 _ARTICLES = frozenset({"al", "el", "as", "ar", "an", "ad"})
 
 
@@ -131,10 +146,17 @@ def _leading_filler(words: list[str], folded: list[str]) -> list[str]:
 
 def _keys(words: list[str]) -> tuple[str, ...]:
     keys: list[str] = []
+    shouted = all(word.isupper() for word in words)
     for word in _bound(words):
-        pieces = [piece for piece in re.split(r"[-\u2010-\u2013.]", word) if piece]
-        keys += [sound_key(piece) for piece in pieces if not _is_article(piece, hyphened=len(pieces) > 1)]
+        initials = not shouted and word.isalpha() and word.isupper() and len(word) == 2
+        pieces = list(word) if initials else [p for p in re.split(r"[-\u2010-\u2013.]", word) if p]
+        keys += [_key(piece) for piece in pieces if not _is_article(piece, hyphened=len(pieces) > 1)]
     return tuple(key for key in keys if key) or tuple(key for key in map(sound_key, words) if key)
+
+
+def _key(piece: str) -> str:
+    """Return the sound key of a name's piece; an initial is its plain letter."""
+    return fold(piece) if len(fold(piece)) == 1 else sound_key(piece)
 
 
 def _bound(words: list[str]) -> list[str]:
@@ -169,7 +191,7 @@ def same_person(a: PersonName, b: PersonName) -> bool:
     if len(a.keys) > len(b.keys):
         a, b = b, a
     if a.full:
-        return _same_full(a.keys, b.keys)
+        return _same_full(a, b)
     return part_rank(a, b) > 0 or (not b.full and _same_alone(a.keys[0], b.keys[0]))
 
 
@@ -182,6 +204,14 @@ def _suffix_clash(a: PersonName, b: PersonName) -> bool:
     return a.full and b.full and a.suffix != b.suffix
 
 
+def is_formal(name: PersonName) -> bool:
+    """Return whether a name bears a suffix as a part of its fullest form ("Roger J. Stone Jr.").
+
+    Such a person may go without it elsewhere ("Roger Stone"), where no father does.
+    """
+    return name.suffix is not None and any(len(key) == 1 for key in name.keys[1:-1])
+
+
 def _same_alone(a: str, b: str) -> bool:
     """Say whether two words differ in vowels inside or in k, g, h only (Gaddafi, Qaddafi)."""
     return near(a, b) and _consonants(a) == _consonants(b) and a[-1:] == b[-1:]
@@ -191,15 +221,37 @@ def _consonants(key: str) -> str:
     return "".join(letter for letter in key if letter not in "aeiou").translate(str.maketrans("gh", "kk"))
 
 
-def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _same_full(one: PersonName, other: PersonName) -> bool:
+    a, b = one.keys, other.keys
     if a == b[: len(a)] or a == b[-len(a) :] or "".join(a) == "".join(b):
         return len(max(a[0], a[-1], key=len)) > 1
+    if _turned_round(a, b):
+        return True
     exact = a[-1] == b[-1]
-    if not exact and not near(a[-1], b[-1]):
+    if not exact and not near(a[-1], b[-1]) and not _masculine(one, other):
         return False
     if not _same_given(a[0], b[0], fuzzy=exact and len(a[0]) > 5):
         return False
     return _same_middle(a[1:-1], b[1:-1])
+
+
+def _turned_round(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether one name puts the family first and the other last ("Orbán Viktor").
+
+    Where both words are given names ("Ali Hassan"), order is all that tells two people apart.
+    """
+    given = lexicon().given
+    both_given = all(key in given for key in a)
+    return len(a) == len(b) and len(a) < 4 and a in (b[1:] + b[:1], b[-1:] + b[:-1]) and not both_given
+
+
+def _masculine(one: PersonName, other: PersonName) -> bool:
+    """Say whether two family names of men differ in their last vowel only ("Lukashenko", "-ka").
+
+    That is how a language writes the name, and no woman's form of it, where both are surely men's.
+    """
+    a, b = one.keys[-1], other.keys[-1]
+    return one.gender == other.gender == "m" and len(a) > 5 and a[:-1] == b[:-1] and {a[-1], b[-1]} <= VOWELS
 
 
 def _same_given(a: str, b: str, *, fuzzy: bool) -> bool:
@@ -207,9 +259,15 @@ def _same_given(a: str, b: str, *, fuzzy: bool) -> bool:
     if a == b or given.get(a, frozenset()) & given.get(b, frozenset()):
         return True
     if min(len(a), len(b)) == 1:
-        return a[0] == b[0]
+        return _is_initial(a, b)
     both_known = a in given and b in given
     return fuzzy and not both_known and near(a, b)
+
+
+def _is_initial(a: str, b: str) -> bool:
+    """Say whether one is the first letter of the other, as spelt before its sound was taken."""
+    letter, key = sorted((a, b), key=len)
+    return key[0] == letter or (len(key) > 1 and key[0] in SOUNDS.get(letter, ""))
 
 
 def _same_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -217,7 +275,7 @@ def _same_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a and b and len(a[0]) == len(b[0]) == 1 and a[0] != b[0]:
         return False
     fewer, rest = (a, iter(b)) if len(a) <= len(b) else (b, iter(a))
-    return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in rest) for x in fewer)
+    return all(any(x == y or (1 in (len(x), len(y)) and _is_initial(x, y)) for y in rest) for x in fewer)
 
 
 def part_rank(part: PersonName, whole: PersonName) -> int:
