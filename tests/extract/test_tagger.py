@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sayso.extract import tagger, tagger_model
 from sayso.extract.parse import Passage, pipeline
+from sayso.extract.quotations import fit_to_quotes
 from sayso.extract.quotes import find_quotes
 from sayso.extract.tagger_link import link
-from sayso.extract.tagger_quotes import fit_to_quotes
 from sayso.extract.tagger_tags import OUTSIDE, TAGS, Fragment, best_tags, fragments, steps
 from sayso.extract.tagger_windows import OVERLAP, pack
 from sayso.model import Block
@@ -158,7 +158,8 @@ def test_a_second_verb_shares_the_source_of_its_sentence_and_only_of_its_sentenc
         "[SR Ann] [Q said] [CL A] and [Q promised] [CL B] . [Q Asked] [CL C] , nobody spoke."
     )
     rows = link(found, text).rows
-    assert [[text[slice(*s)] for s in row.source] for row in rows] == [["Ann"], ["Ann"], []]
+    assert [[text[slice(*s)] for s in row.source] for row in rows] == [["Ann"], [], []]
+    assert [row.shared and text[slice(*row.shared)] for row in rows] == [None, "Ann", None]
 
 
 # -- quotation marks -----------------------------------------------------------
@@ -213,6 +214,48 @@ def test_offsets_are_of_the_document() -> None:
 def test_a_content_without_a_cue_is_given_the_one_that_the_parse_has() -> None:
     rows = attributed("Officials said [CL the bridge had fallen before dawn] .")
     assert [row[:3] for row in rows] == [("Officials", "said", ("the bridge had fallen before dawn",))]
+
+
+def test_a_cue_without_a_tagged_source_is_its_grammatical_subjects() -> None:
+    rows = attributed("The mayor of the town [Q said] [CL the bridge was closed] .")
+    assert [row[0] for row in rows] == ["The mayor of the town"]
+
+
+def test_what_is_said_inside_a_content_is_a_row_of_its_own() -> None:
+    rows = attributed("[SR Ann Marsh] [Q said] [CL that Carl Reed had denied that the bridge was unsafe] .")
+    assert [row[:3] for row in rows] == [
+        ("Ann Marsh", "said", ("that Carl Reed had denied that the bridge was unsafe",)),
+        ("Carl Reed", "denied", ("that the bridge was unsafe",)),
+    ]
+
+
+def test_a_content_ends_where_its_speaker_goes_on() -> None:
+    rows = attributed(
+        "[SR Ann Marsh] [Q said] [CL the bridge was closed, adding that it would open on Friday] ."
+    )
+    assert [row[:3] for row in rows] == [
+        ("Ann Marsh", "said", ("the bridge was closed",)),
+        ("Ann Marsh", "adding", ("that it would open on Friday",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("[SR Ann] [Q said] [CL the bridge was closed on] Monday.", "the bridge was closed on Monday"),
+        (
+            "[SR Ann] [Q said] [CL it cost millions in United] States taxes.",
+            "it cost millions in United States taxes",
+        ),
+        ("[SR Ann] [Q said] [CL the bridge was closed] , Bob thought.", "the bridge was closed"),
+    ],
+)
+def test_a_content_that_stops_in_a_phrase_is_carried_to_its_end(sentence: str, content: str) -> None:
+    assert attributed(sentence)[0][2] == (content,)
+
+
+def test_a_content_that_says_nothing_is_no_attribution() -> None:
+    assert attributed("[SR The mayor] [Q ordered] [CL a] raid.") == []
 
 
 def test_a_paragraph_of_quotation_goes_on_with_who_spoke() -> None:

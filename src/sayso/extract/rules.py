@@ -11,26 +11,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.attribution import Attribution, quotation_of
-from sayso.extract.found import Found, to_offsets, trim
+from sayso.extract.found import Found, to_offsets
 from sayso.extract.frames import Candidate, find_candidates, is_clausal
 from sayso.extract.lexicon import cue_kind, cue_lexicon
 from sayso.extract.quotations import (
     attribute_quotation,
     covered,
     fit_to_quotes,
-    is_one_quotation,
     is_speech,
     says_something,
 )
 from sayso.extract.quotes import find_quotes
-from sayso.extract.subjects import own_subject
+from sayso.extract.turns import SURE, attribute_document, end_contents, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
+    from sayso.extract.attribution import Attribution
     from sayso.extract.parse import Passage
     from sayso.model import Span
 
@@ -44,12 +43,6 @@ verbs of attitude are verbs of deed in other news, so they must be surer than th
 FEWEST_SEEN = 2
 """Sightings of a lemma in a construction about a thing, before its share says anything."""
 
-NESTED_SHARE = 0.6
-"""Least share of a cue that stands inside another's content; thoughts and wishes seldom reach it."""
-
-TURNS = frozenset({"but", "while", "whereas", "and", "though", "although"})
-"""Words between one speaker's clause and the next one's."""
-
 NOBODY = frozenset({"nobody", "none", "neither", "noone"})
 
 NEEDS_SOURCE = ("object", "prep:", "xcomp", "adj:", "noun:to")
@@ -58,17 +51,27 @@ NEEDS_SOURCE = ("object", "prep:", "xcomp", "adj:", "noun:to")
 
 def find_attributions(passages: Sequence[Passage]) -> list[Attribution]:
     """Return the attributions of a document, in order of their contents."""
-    found: list[Attribution] = []
-    speaker: Attribution | None = None
-    for number, passage in enumerate(passages):
-        text = passage.parse.text
-        quotes = find_quotes(text)
-        rows = _in_passage(passage.parse, quotes)
-        found.extend(_finish(number, passage.start, row, quotes) for row in rows)
-        if not rows and speaker is not None and is_one_quotation(text, quotes):
-            found.append(_continued(number, passage, quotes, speaker))
-        spoken = [a for a in found if a.passage == number and a.quotation != "indirect"]
-        speaker = spoken[-1] if spoken else (speaker if is_one_quotation(text, quotes) else None)
+    return attribute_document(passages, lambda number, quotes: _in_passage(passages[number].parse, quotes))
+
+
+def find_nested(parse: Doc, contents: Sequence[Span], quotes: list[Span]) -> list[Found]:
+    """Return what is said inside of *contents*: "A said that B had denied it" has B's denial.
+
+    Only verbs and nouns of speech with somebody who speaks in the same content, or
+    by which the outer speaker goes on.
+    """
+    found = []
+    for candidate, share in _choose(parse, [quote for quote in quotes if is_speech(parse.text, quote)]):
+        row = to_offsets(parse, candidate, share)
+        again = goes_on(candidate.head)
+        if share < SURE or row.cue is None or (row.source is None and not again):
+            continue
+        row.parts = fit_to_quotes(row.parts, quotes, row.frame, parse.text)
+        spans = [*(row.frame if not again else [row.cue]), *row.parts]
+        whole = any(all(a <= start and end <= b for start, end in spans) for a, b in contents)
+        speech = cue_kind(candidate.lemma, candidate.frame).cue_class == "speech"
+        if row.parts and whole and speech:
+            found.append(row)
     return found
 
 
@@ -77,49 +80,14 @@ def _in_passage(parse: Doc, quotes: list[Span]) -> list[Found]:
     chosen = _choose(parse, speech)
     rows = [to_offsets(parse, candidate, share) for candidate, share in chosen]
     for row in rows:
-        row.parts = fit_to_quotes(row, quotes, parse.text)
+        row.parts = fit_to_quotes(row.parts, quotes, row.frame, parse.text)
     rows = [row for row in rows if row.parts]
-    _end_contents(parse, rows)
+    end_contents(parse, rows)
     rows = _outermost(rows)
     for quote in speech:
         if not covered(quote, rows) and says_something(parse, quote):
             attribute_quotation(parse, quote, rows, speech)
     return sorted(rows, key=lambda row: (row.parts[0], row.parts[-1]))
-
-
-def _end_contents(parse: Doc, rows: list[Found]) -> None:
-    """End a content where its speaker goes on ("..., adding"), or another begins ("..., but Y argued")."""
-    for row in rows:
-        head = row.candidate.head
-        goes_on = head.tag_ == "VBG" and head.i > 0 and parse[head.i - 1].text == ","
-        start = head.i if goes_on else _turn(parse, head)
-        if start is None or row.share < NESTED_SHARE:
-            continue
-        for outer in rows:
-            inside = outer.parts[0][0] < parse[start].idx < outer.parts[-1][1]
-            if inside and outer is not row and outer.candidate.head.tag_ != "VBG":
-                outer.parts = _cut(parse.text, outer.parts, parse[start].idx)
-                row.source = outer.source if goes_on else row.source
-
-
-def _turn(parse: Doc, head: Token) -> int | None:
-    """Return where a clause with a speaker of its own begins beside the one before it."""
-    subject = own_subject(head)
-    if subject is None or head.dep_ not in ("conj", "advcl", "ccomp") or subject.i > head.i:
-        return None
-    if any(child.dep_ == "mark" and child.lower_ not in TURNS for child in head.children):
-        return None
-    start: int = subject.left_edge.i
-    while start > 0 and parse[start - 1].text == ",":
-        start -= 1
-    if start == 0 or parse[start - 1].lower_ not in TURNS:
-        return None
-    return start - 1
-
-
-def _cut(text: str, parts: list[Span], at: int) -> list[Span]:
-    """Return the pieces before *at*, the one around it cut short there."""
-    return [trim(text, (start, min(end, at))) for start, end in parts if start < at]
 
 
 def _outermost(rows: list[Found]) -> list[Found]:
@@ -132,7 +100,7 @@ def _outermost(rows: list[Found]) -> list[Found]:
     return [
         row
         for row in rows
-        if row.share >= NESTED_SHARE or not any(inside(row, other) for other in rows if other is not row)
+        if row.share >= SURE or not any(inside(row, other) for other in rows if other is not row)
     ]
 
 
@@ -149,7 +117,8 @@ def eligible_candidates(parse: Doc) -> Iterator[tuple[Candidate, list[Span]]]:
     quotes = find_quotes(parse.text)
     speech = [quote for quote in quotes if is_speech(parse.text, quote)]
     for candidate in _eligible(parse, speech):
-        yield candidate, fit_to_quotes(to_offsets(parse, candidate, 1.0), quotes, parse.text)
+        row = to_offsets(parse, candidate, 1.0)
+        yield candidate, fit_to_quotes(row.parts, quotes, row.frame, parse.text)
 
 
 def _eligible(parse: Doc, speech: list[Span]) -> Iterator[Candidate]:
@@ -195,24 +164,3 @@ def _attributes_nothing(parse: Doc, candidate: Candidate) -> bool:
     if any(parse[i].lower_ in NOBODY and parse[i].head.i not in candidate.source for i in candidate.source):
         return True
     return not candidate.source and cue_kind(candidate.lemma, candidate.frame).cue_class != "speech"
-
-
-def _continued(number: int, passage: Passage, quotes: list[Span], speaker: Attribution) -> Attribution:
-    content = tuple((passage.start + start, passage.start + end) for start, end in quotes)
-    return Attribution(number, speaker.source, None, content, speaker.lemma, "continued", "direct")
-
-
-def _finish(number: int, offset: int, row: Found, quotes: list[Span]) -> Attribution:
-    def shift(span: Span) -> Span:
-        return offset + span[0], offset + span[1]
-
-    candidate = row.candidate
-    return Attribution(
-        passage=number,
-        source=shift(row.source) if row.source else None,
-        cue=shift(row.cue) if row.cue else None,
-        content=tuple(shift(part) for part in row.parts),
-        lemma=candidate.lemma,
-        frame=candidate.frame,
-        quotation=quotation_of(row.parts, quotes),
-    )

@@ -13,20 +13,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.extract.attribution import Attribution, quotation_of
-from sayso.extract.quotes import find_quotes
+from sayso.extract.found import Found, merge
+from sayso.extract.quotations import fit_to_quotes
+from sayso.extract.rules import find_nested
+from sayso.extract.tagger_ends import finish_phrases
 from sayso.extract.tagger_link import Linked, gap, link
-from sayso.extract.tagger_model import Scored, score
-from sayso.extract.tagger_quotes import fit_to_quotes, is_one_quotation, merge
-from sayso.extract.tagger_tags import Fragment, best_tags, fragments
-from sayso.extract.tagger_words import cue_head, frame_of, lemma, look_up_cue
+from sayso.extract.tagger_model import score
+from sayso.extract.tagger_tags import best_tags, fragments
+from sayso.extract.tagger_words import content_words, cue_of, look_up_cue
+from sayso.extract.turns import attribute_document, end_contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
+    from sayso.extract.attribution import Attribution
     from sayso.extract.parse import Passage
+    from sayso.extract.tagger_model import Scored
+    from sayso.extract.tagger_tags import Fragment
     from sayso.model import Span
 
 
@@ -37,37 +42,37 @@ def find_attributions(passages: Sequence[Passage]) -> list[Attribution]:
         FileNotFoundError: the installation has no weights for the tagger.
     """
     scored = score([passage.parse.text for passage in passages])
-    tagged = [_decode(one, passage.parse.text) for one, passage in zip(scored, passages, strict=True)]
-    return attribute(passages, tagged)
+    return attribute(passages, [_decode(p, one) for p, one in zip(passages, scored, strict=True)])
 
 
 def attribute(passages: Sequence[Passage], tagged: Sequence[Sequence[Fragment]]) -> list[Attribution]:
     """Return the attributions that tagged fragments of each passage make."""
-    found: list[Attribution] = []
-    speaker: Attribution | None = None
-    for number, (passage, pieces) in enumerate(zip(passages, tagged, strict=True)):
-        quotes = find_quotes(passage.parse.text)
-        links = link(pieces, passage.parse.text)
-        rows = [*links.rows, *_looked_up(passage.parse, links.loose)]
-        here = [
-            _finish(number, passage, row, quotes) for row in sorted(rows, key=lambda row: min(row.content))
-        ]
-        here = [row for row in here if row.content]
-        goes_on = is_one_quotation(passage.parse.text, quotes)
-        if not here and speaker is not None and goes_on:
-            here = [_continued(number, passage, quotes, speaker)]
-        found += here
-        spoken = [row for row in here if row.quotation != "indirect"]
-        speaker = spoken[-1] if spoken else (speaker if goes_on else None)
-    return found
+    return attribute_document(
+        passages, lambda number, quotes: _in_passage(passages[number].parse, tagged[number], quotes)
+    )
 
 
-def _decode(scored: Scored, text: str) -> list[Fragment]:
+def _decode(passage: Passage, scored: Scored) -> list[Fragment]:
     """Return the fragments of the likeliest tags of one passage."""
     if not scored.offsets:
         return []
     (tags,) = best_tags(scored.scores[np.newaxis], [len(scored.offsets)])
-    return fragments(tags.tolist(), scored.offsets, text)
+    return fragments(tags.tolist(), scored.offsets, passage.parse.text)
+
+
+def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> list[Found]:
+    """Return the rows of one passage, each content fitted to the quotation marks and ended at its turn."""
+    text = parse.text
+    links = link(tagged, text)
+    rows = [_to_found(parse, row) for row in [*links.rows, *_looked_up(parse, links.loose)]]
+    for row in rows:
+        row.parts = fit_to_quotes(merge(row.parts, text), quotes, row.frame, text)
+    rows = [row for row in rows if content_words(parse, row.parts)]
+    finish_phrases(parse, rows)
+    rows += find_nested(parse, [part for row in rows for part in row.parts], quotes)
+    end_contents(parse, rows)
+    rows = [row for row in rows if content_words(parse, row.parts)]
+    return sorted(rows, key=lambda row: (row.parts[0], row.parts[-1]))
 
 
 def _looked_up(parse: Doc, loose: Sequence[Fragment]) -> list[Linked]:
@@ -86,30 +91,9 @@ def _looked_up(parse: Doc, loose: Sequence[Fragment]) -> list[Linked]:
     return rows
 
 
-def _finish(number: int, passage: Passage, row: Linked, quotes: Sequence[Span]) -> Attribution:
-    """Return an attribution in document offsets, its content fitted to the quotation marks."""
-    text = passage.parse.text
+def _to_found(parse: Doc, row: Linked) -> Found:
+    """Return a tagged attribution with what the parse says of its cue."""
     cue = min(row.cue, key=lambda piece: min(gap(piece, part) for part in row.content))
-    source = min(row.source, key=lambda piece: gap(piece, cue), default=None)
-    around = [*row.cue, *row.source]
-    parts = fit_to_quotes(merge(row.content, text), quotes, around, text)
-    head = cue_head(passage.parse, cue)
-
-    def shift(span: Span) -> Span:
-        return passage.start + span[0], passage.start + span[1]
-
-    return Attribution(
-        passage=number,
-        source=shift(source) if source else None,
-        cue=shift(cue),
-        content=tuple(shift(part) for part in parts),
-        lemma=lemma(head, text[slice(*cue)]),
-        frame=frame_of(passage.parse, head, parts),
-        quotation=quotation_of(parts, quotes),
-    )
-
-
-def _continued(number: int, passage: Passage, quotes: Sequence[Span], speaker: Attribution) -> Attribution:
-    """Return a quotation that goes on without a cue, given to who spoke before."""
-    content = tuple((passage.start + start, passage.start + end) for start, end in quotes)
-    return Attribution(number, speaker.source, None, content, speaker.lemma, "continued", "direct")
+    candidate, subject = cue_of(parse, cue, row.content)
+    tagged = min(row.source, key=lambda piece: gap(piece, cue), default=None)
+    return Found(candidate, 1.0, tagged or subject or row.shared, cue, list(row.content))

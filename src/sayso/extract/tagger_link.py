@@ -29,11 +29,16 @@ SENTENCE_END = re.compile(r"[.!?][\"”’»')]*\s|\n")
 
 @dataclass(slots=True)
 class Linked:
-    """An attribution in the making: spans within its passage, in order."""
+    """An attribution in the making: spans within its passage, in order.
+
+    ``shared`` is the source of the cue before it in the sentence, which speaks where
+    none of its own does.
+    """
 
     cue: list[Span]
     source: list[Span] = field(default_factory=list)
     content: list[Span] = field(default_factory=list)
+    shared: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,12 @@ def _join_cues(rows: list[Linked], text: str) -> None:
 
 
 def _share_sources(rows: list[Linked], text: str) -> None:
-    """Give a cue without a source that of the last one before it in the sentence."""
+    """Tell a cue without a source that of the last one before it in the sentence."""
     for number, row in enumerate(rows):
         if row.source or not row.content:
             continue
         for other in reversed(rows[:number]):
             if other.source and other.content:
                 if other.cue[-1][1] <= row.cue[0][0] and not ends_sentence(text, other.cue[-1], row.cue[0]):
-                    row.source = list(other.source)
+                    row.shared = other.source[-1]
                 break

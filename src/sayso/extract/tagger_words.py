@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.frames import lemma_of
+from sayso.extract.frames import Candidate
 from sayso.extract.lexicon import cue_lexicon
 from sayso.extract.rules import eligible_candidates
+from sayso.extract.subjects import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.model import Span
+
+EMPTY = frozenset({"DET", "PUNCT", "SPACE", "PART", "PRON", "SYM", "X", "CCONJ"})
+"""Parts of speech that say nothing alone."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEAST_OVERLAP = 0.3
@@ -34,20 +38,34 @@ def words(parse: Doc, span: Span) -> list[Token]:
     return list(parse.char_span(*span, alignment_mode="expand") or ())
 
 
-def cue_head(parse: Doc, cue: Span) -> Token | None:
+def content_words(parse: Doc, parts: Sequence[Span]) -> list[Token]:
+    """Return the words of a content that say anything: no articles, marks or bare pronouns."""
+    return [token for part in parts for token in words(parse, part) if token.pos_ not in EMPTY]
+
+
+def cue_of(parse: Doc, cue: Span, content: Sequence[Span]) -> tuple[Candidate, Span | None]:
+    """Return the construction around a tagged cue, and the cue's grammatical subject."""
+    head = _cue_head(parse, cue)
+    subject = source_of(head) if head.pos_ in ("VERB", "AUX") else frozenset()
+    held = frozenset(token.i for part in content for token in words(parse, part))
+    candidate = Candidate(head, _frame(parse, head, content), held, subject)
+    span = (parse[min(subject)].idx, _end(parse[max(subject)])) if subject else None
+    return candidate, span
+
+
+def _cue_head(parse: Doc, cue: Span) -> Token:
     """Return the word of a cue that the others hang on: its verb, else what is highest in the parse."""
-    tokens = [token for token in words(parse, cue) if any(letter.isalnum() for letter in token.text)]
-    tops = _tops(tokens)
-    verbs = [token for token in tokens if token.pos_ == "VERB"]
-    return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *tops]), None)
+    tokens = words(parse, cue)
+    named = [token for token in tokens if any(letter.isalnum() for letter in token.text)] or tokens
+    tops = _tops(named)
+    verbs = [token for token in named if token.pos_ == "VERB"]
+    return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *tops]))
 
 
-def frame_of(parse: Doc, head: Token | None, content: Sequence[Span]) -> str:
+def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
     """Name the construction of a content around the word that attributes it."""
     tokens = [token for part in content for token in words(parse, part)]
     clause = _is_clause(tokens)
-    if head is None:
-        return "ccomp<" if clause else "object"
     if head.lower_ in ("according", "per"):
         return "according"
     infinitive = _is_infinitive(tokens)
@@ -99,11 +117,6 @@ def look_up_cue(parse: Doc, content: Span, taken: Sequence[Span]) -> tuple[Span,
             span = (parse[source[0]].idx, _end(parse[source[-1]])) if source else None
             best = worth, (head.idx, _end(head)), span
     return (best[1], best[2]) if best else None
-
-
-def lemma(head: Token | None, printed: str) -> str:
-    """Return the lexicon form of a cue; the printed words where the parse has none for it."""
-    return lemma_of(head) if head is not None else printed.lower()
 
 
 def _overlap(one: Span, other: Span) -> float:
