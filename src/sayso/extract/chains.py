@@ -20,7 +20,7 @@ from sayso.extract.framing import Framing, framing, phrase_of
 from sayso.extract.nesting import around, contains, passes_on
 from sayso.extract.quotes import find_quotes
 from sayso.extract.referents import Referent
-from sayso.extract.relays import before_way, relays
+from sayso.extract.relays import before_way, outlet_of, relays
 from sayso.extract.resolve import Resolver
 from sayso.extract.sources import describe, spoken_for
 from sayso.extract.sources_words import SPEAKERS
@@ -93,16 +93,20 @@ class _Builder:
     def attributed(self, number: int) -> Attributed:
         """Return one attribution with its chain."""
         row = self._rows[number]
-        outer = [self._links[k] for k in around(self._rows, number)]
-        own = self._links[number]
-        if outer and own and self._is_first_person(row):
-            own = own[:-1]
-        chain = _distinct([link for links in [*outer, own] for link in links], self._document.outlet)
+        numbers = [*around(self._rows, number), number]
+        links = [link for k in numbers for link in self._links_within(k)]
+        chain = _distinct(links, self._document.outlet)
         _remember_way(chain)
         chain = _with_known_way(chain)
         passed_by = tuple(self._rows[k] for k in sorted(self.passing) if passes_on(self._rows[k], row))
         sources = tuple(_to_source(link, self._document.text) for link in chain)
         return Attributed(row, sources, passed_by, self._citing[number])
+
+    def _links_within(self, number: int) -> list[_Link]:
+        """Return a row's own links; "I" inside of what somebody says is whoever says it."""
+        own = self._links[number]
+        inside = self._is_first_person(self._rows[number]) and around(self._rows, number)
+        return own[:-1] if inside else own
 
     # -- the links of one sentence ---------------------------------------------
 
@@ -111,7 +115,7 @@ class _Builder:
         row, frame = self._rows[number], self._framings[number]
         quoting = rendered(frame) if frame is not None else None
         if frame is not None and quoting is not None and any(quoting):
-            found = [self._link(row.passage, phrase, row) for phrase in quoting if phrase is not None]
+            found = [self._quoting_link(row, frame, phrase) for phrase in quoting if phrase is not None]
             quoter = [] if quoting[0] is not None else self._relays(number)
             return [*quoter, *found]
         if row.source is None:
@@ -122,6 +126,11 @@ class _Builder:
         extra = cited(frame)
         return [*self._relays(number), *own, *([self._link(row.passage, extra)] if extra is not None else [])]
 
+    def _quoting_link(self, row: Attribution, frame: Framing, phrase: TokenSpan) -> _Link:
+        """Return the link of who quotes or is quoted, as the row prints it where it does."""
+        own = self._own(row, frame) if row.source and phrase.root.i in frame.source else []
+        return own[0] if own else self._link(row.passage, phrase, row)
+
     def _relays(self, number: int) -> list[_Link]:
         """Return the outlets that handed it on; who goes on speaking still speaks to the same."""
         row, frame = self._rows[number], self._framings[number]
@@ -131,7 +140,14 @@ class _Builder:
         if not found and frame.verb.dep_ == "conj":
             before = self._spoken_before(row, frame)
             found = relays(before) if before is not None else []
-        return [self._link(row.passage, phrase) for phrase in found]
+        links = [self._link(row.passage, phrase) for phrase in found]
+        for link, phrase in zip(links, found, strict=True):
+            if (
+                link.referent.kind in ("unnamed", "organisation", "group")
+                and outlet_of(phrase.root) is not None
+            ):
+                link.referent.kind = "outlet"
+        return links
 
     def _spoken_before(self, row: Attribution, frame: Framing) -> Framing | None:
         """Return the cue that another one is coordinated with, if their source is one."""
@@ -152,7 +168,10 @@ class _Builder:
             return [_Link(Referent("person", None), row.source)]
         bare = before_way(frame, phrase) if frame is not None else phrase
         printed = row.source if bare is phrase else self._passages[row.passage].span(bare)
-        return [_Link(self._resolve(row.passage, bare, row), printed)]
+        referent = self._resolve(row.passage, bare, row)
+        if bare is not phrase and referent.name and referent.name.startswith(bare.text):
+            referent.name = bare.text
+        return [_Link(referent, printed)]
 
     def _link(self, number: int, phrase: TokenSpan, row: Attribution | None = None) -> _Link:
         passage = self._passages[number]

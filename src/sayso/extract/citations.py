@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 """Labels of names that can speak; a country or a town that is cited is an example."""
 
+
 def can_speak(phrase: TokenSpan) -> bool:
     """Say whether a noun phrase names someone or something whose word can be cited."""
     head = phrase.root
@@ -36,7 +37,13 @@ def can_speak(phrase: TokenSpan) -> bool:
         people = lexicon().titles | source_words().unnamed | source_words().groups | SPOKESPEOPLE
         bodies = {n for n, kind in impersonal_kinds().items() if kind in ("organisation", "outlet", "post")}
         media = noun in source_words().plural_reports
-        return noun in people or noun in bodies or noun in chain_words().evidence or media or head.ent_type_ in SPEAKERS
+        return (
+            noun in people
+            or noun in bodies
+            or noun in chain_words().evidence
+            or media
+            or head.ent_type_ in SPEAKERS
+        )
     named = describe(phrase)
     return named.name is not None and (head.ent_type_ in SPEAKERS or named.kind == "outlet")
 

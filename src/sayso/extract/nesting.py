@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.chains_words import chain_words
+from sayso.extract.frames import is_clausal
+from sayso.extract.lexicon import cue_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +30,29 @@ def size(row: Attribution) -> int:
 
 def passes_on(outer: Attribution, inner: Attribution) -> bool:
     """Say whether *outer* only hands on *inner* ("quoted Y as saying", "has X" in "quoting X")."""
-    if outer is inner or outer.frame not in QUOTING or outer.passage != inner.passage:
+    if outer is inner or outer.passage != inner.passage:
         return False
-    if outer.lemma not in chain_words().rendering or not contains(outer, inner.source):
+    if not passing(outer) or not contains(outer, inner.source):
         return False
     return contains(outer, inner.content[0]) or outer.content == (inner.source,)
 
 
+def carries(outer: Attribution) -> bool:
+    """Say whether what stands in a content came through its source: it was said or written there.
+
+    Whoever wants, hopes, sees or denounces a thing hands on nobody's words.
+    """
+    told = cue_kind(outer.lemma, outer.frame).cue_class in ("speech", "document")
+    return told and (is_clausal(outer.frame) or passing(outer))
+
+
+def passing(row: Attribution) -> bool:
+    """Say whether a row quotes somebody ("quoted Y as saying")."""
+    return row.frame in QUOTING and row.lemma in chain_words().rendering
+
+
 def around(rows: Sequence[Attribution], index: int) -> list[int]:
-    """Return the attributions whose content an attribution stands in, outermost first."""
+    """Return the attributions through which one came that stands in their content, outermost first."""
     inner = rows[index]
     mark = inner.cue or inner.source or inner.content[0]
     found = [
@@ -44,6 +60,7 @@ def around(rows: Sequence[Attribution], index: int) -> list[int]:
         for k, outer in enumerate(rows)
         if k != index
         and outer.passage == inner.passage
+        and carries(outer)
         and contains(outer, mark)
         and all(contains(outer, part) for part in inner.content)
         and size(outer) > size(inner)

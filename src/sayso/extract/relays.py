@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sayso.extract.framing import Framing
 
 NAMED = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "WORK_OF_ART", "FAC", "NORP", "LOC"})
+JOINED = frozenset({"compound", "poss", "appos", "nmod"})
 ADVERBIAL = frozenset({"advcl", "acl", "dep", "conj", "prep", "pcomp", "ccomp", "xcomp", "amod", "ROOT"})
 REPORTERS = frozenset(
     {"reporter", "journalist", "correspondent", "host", "anchor", "presenter", "interviewer"}
@@ -50,8 +51,9 @@ def _is_source(outlet: TokenSpan, framing: Framing) -> bool:
     """Say whether an outlet is the source itself and not merely named in its description."""
     if outlet.root.i not in framing.source:
         return False
-    source = framing.passage.parse[min(framing.source) : max(framing.source) + 1]
-    return bool(source.root == outlet.root)
+    source = framing.passage.parse[min(framing.source) : max(framing.source) + 1].root
+    names = [source, *(child for child in source.lefts if child.dep_ in JOINED)]
+    return any(name == outlet.root for name in names)
 
 
 def _hands_on(token: Token, framing: Framing) -> bool:
@@ -66,15 +68,22 @@ def _by_according(token: Token, framing: Framing) -> bool:
     """Say whether a noun follows an "according to" that is not the cue: it vouches for who speaks."""
     preposition = token.head
     according = preposition.head
-    return token.dep_ == "pobj" and according.lower_ == "according" and according.i not in framing.cue
+    if token.dep_ != "pobj" or according.lower_ != "according" or according.i in framing.cue:
+        return False
+    return not any(above.dep_ in ("relcl", "acl") and above.i in framing.content for above in token.ancestors)
 
 
 def _by_preposition(preposition: Token, framing: Framing) -> bool:
     word, governor = preposition.lower_, preposition.head
     lemma = governor.lemma_.lower()
     words = chain_words()
-    if governor.i in framing.cue and governor.pos_ == "VERB":
-        return word in ("to", "on") or (word in ("in", "for") and lemma == "write")
+    if governor.i in framing.cue:
+        return (
+            (governor.pos_ == "VERB"
+            and governor.lower_ != "according"
+            and word in ("to", "on"))
+            or (word in ("in", "for") and lemma == "write")
+        )
     if word == "by" or preposition.dep_ == "agent":
         return governor.tag_ == "VBN" and lemma in words.passed_by and _is_handed(governor, framing)
     if governor.pos_ in ("VERB", "AUX") and governor.i not in framing.cue:
@@ -129,8 +138,7 @@ def outlet_of(token: Token) -> TokenSpan | None:
     "Reuters", "CNN's Jake Tapper", "a Fox News host", "the newspaper", "state television".
     """
     doc = token.doc
-    own = [token, *(child for child in token.children if child.dep_ in ("compound", "poss", "appos", "nmod"))]
-    for word in own:
+    for word in _name_words(token):
         entity = next((e for e in doc.ents if e.start <= word.i < e.end and e.label_ in NAMED), None)
         if entity is None or _is_platform(entity.text):
             continue
@@ -148,6 +156,14 @@ def outlet_of(token: Token) -> TokenSpan | None:
         name = doc[_left(token) : token.i + 1]
         return name if describe(name).kind == "outlet" and not _is_platform(name.text) else None
     return None
+
+
+def _name_words(token: Token) -> list[Token]:
+    """Return a noun and the words before and beside it that may name whom it works for."""
+    found = [token]
+    for word in found:
+        found += [child for child in word.children if child.dep_ in JOINED]
+    return found
 
 
 def _whole_name(entity: TokenSpan) -> TokenSpan:

@@ -18,6 +18,7 @@ from sayso.extract.nesting import size
 from sayso.extract.quotes import find_quotes
 from sayso.extract.transcripts import find_turns
 from sayso.extract.uncued import find_uncued
+from sayso.extract.vouching import is_unreal, vouched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 
 def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of a document put right and completed, in reading order."""
-    rows = _without_citations(passages, found)
+    rows = _without_citations(passages, [row for row in found if row.cue is not None])
     turns = find_turns(passages, rows)
     rows = [row for row in rows if not _is_label(row, turns)]
     rows += turns
     rows += find_uncued(passages, rows)
-    return laminar(passages, rows)
+    rows = laminar(passages, vouched(rows))
+    return [row for i, row in enumerate(rows) if not is_unreal(passages, rows, i)]
 
 
 def _is_label(row: Attribution, turns: Sequence[Attribution]) -> bool:
@@ -88,8 +90,7 @@ def laminar(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[At
     """Return rows whose contents are apart or one inside the other, in reading order.
 
     The larger content keeps what two of them claim; the smaller one keeps the rest of
-    its own, or goes where less than half is left. Of two equal contents ("..., X said,
-    according to Y") the speaker's stays; who vouches for it is a link of its chain.
+    its own, or goes where less than half is left. Of equal contents the first stays.
     """
     kept: list[Attribution] = []
     for row in sorted(rows, key=_outer_first):
@@ -113,9 +114,8 @@ def laminar(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[At
 
 
 def _outer_first(row: Attribution) -> tuple[object, ...]:
-    """Order rows by size; of equal contents the one with a speaker before the one that vouches for it."""
-    vouches = row.frame in ("according", "comment")
-    return -size(row), row.passage, row.content, row.source is None, vouches, row.cue or (0, 0)
+    """Order rows by size; of equal contents the one with a speaker comes first."""
+    return -size(row), row.passage, row.content, row.source is None, row.cue or (0, 0)
 
 
 def _worded(content: Sequence[Span], text: str, start: int) -> list[Span]:

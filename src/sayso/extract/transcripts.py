@@ -68,7 +68,7 @@ def find_turns(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list
         turn = _turn(number, passages, labels, spoken, rows) or _announced(number, passages, rows)
         unlabelled = turn is None and number not in labels
         if unlabelled and transcript and speaker is not None and _goes_on(number, passage, rows):
-            turn = _make(number, passage, speaker.source, 0, len(passage.parse.text), "continued")
+            turn = _make(number, passage, speaker.source, (0, len(passage.parse.text)), "continued")
         signed = _signed(number, passages) if turn is None else None
         found += [one for one in (turn, signed) if one is not None]
         if number in labels or turn is not None:
@@ -150,7 +150,8 @@ def _turn(
         return None
     passage = passages[number]
     text = passage.parse.text
-    if number == 0 or passage.block.role in ("title", "heading"):
+    once = sum(other.key == label.key for other in labels.values()) == 1
+    if (number == 0 and once) or passage.block.role in ("title", "heading"):
         later = [row for row in rows if row.passage > number]
         if not _headline_borne_out(passages, label, text[label.rest :], later):
             return None
@@ -161,7 +162,7 @@ def _turn(
     source: Span | None = (passage.start + label.start, passage.start + label.end)
     if label.kind == "letter":
         source = _interviewee(passages) or source
-    return _make(number, passage, source, label.rest, len(text), "transcript")
+    return _make(number, passage, source, (label.rest, len(text)))
 
 
 def _interviewee(passages: Sequence[Passage]) -> Span | None:
@@ -178,7 +179,7 @@ def _interviewee(passages: Sequence[Passage]) -> Span | None:
 def _headline_borne_out(
     passages: Sequence[Passage], label: Label, rest: str, rows: Sequence[Attribution]
 ) -> bool:
-    """Say whether a headline quotes its name, or the article has that name say what stands after the colon."""
+    """Say whether a headline quotes its name, or the article has it say what stands after the colon."""
     first = rest.split()[:1]
     if label.kind != "person" or not first or first[0].casefold() in transcript_words().asking:
         return False
@@ -213,7 +214,7 @@ def _announced(number: int, passages: Sequence[Passage], rows: Sequence[Attribut
         start, end, rest = name
         if any(letter.isalnum() for letter in passage.parse.text[rest:]):
             source = passage.start + start, passage.start + end
-            return _make(number, passage, source, rest, len(passage.parse.text), "transcript")
+            return _make(number, passage, source, (rest, len(passage.parse.text)))
         return None
     before = _announcement(passages[number - 1]) if number else None
     if before is None or passages[number - 1].parse.text[before[2] :].strip():
@@ -221,9 +222,7 @@ def _announced(number: int, passages: Sequence[Passage], rows: Sequence[Attribut
     if passage.block.role in ("title", "heading") or any(row.passage == number for row in rows):
         return None
     start = passages[number - 1].start
-    return _make(
-        number, passage, (start + before[0], start + before[1]), 0, len(passage.parse.text), "transcript"
-    )
+    return _make(number, passage, (start + before[0], start + before[1]), (0, len(passage.parse.text)))
 
 
 def _announcement(passage: Passage) -> tuple[int, int, int] | None:
@@ -254,11 +253,11 @@ def _signed(number: int, passages: Sequence[Passage]) -> Attribution | None:
         return None
     source = passage.start + match.start("name"), passage.start + match.end("name")
     if text[: match.start()].strip():
-        return _make(number, passage, source, 0, _without_links(text[: match.start()]), "transcript")
+        return _make(number, passage, source, (0, _without_links(text[: match.start()])))
     if number == 0 or passages[number - 1].block.role in ("title", "heading"):
         return None
     post = passages[number - 1]
-    return _make(number - 1, post, source, 0, _without_links(post.parse.text), "transcript")
+    return _make(number - 1, post, source, (0, _without_links(post.parse.text)))
 
 
 def _without_links(text: str) -> int:
@@ -281,10 +280,11 @@ def _goes_on(number: int, passage: Passage, rows: Sequence[Attribution]) -> bool
 
 
 def _make(
-    number: int, passage: Passage, source: Span | None, first: int, last: int, frame: str
+    number: int, passage: Passage, source: Span | None, within: Span, frame: str = "transcript"
 ) -> Attribution | None:
-    """Return the attribution of a stretch of a passage to a printed name."""
+    """Return the attribution of a stretch of a passage (offsets within it) to a printed name."""
     text = passage.parse.text
+    first, last = within
     while first < last and text[first].isspace():
         first += 1
     while last > first and text[last - 1].isspace():

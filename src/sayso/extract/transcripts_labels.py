@@ -117,21 +117,31 @@ def read_label(text: str, known: frozenset[str] = frozenset()) -> Label | None:
 
 
 def _kind(name: str, words: list[str], known: frozenset[str]) -> str | None:
+    """Return what a label may be, ``None`` for what is nobody's."""
     lists = transcript_words()
     folded = [fold(word).strip(".") for word in words]
+    found = None
     if lists.nobody & set(folded):
-        return None
-    if len(words) == 1 and folded[0] in lists.askers | lists.answerers:
-        return "letter"
-    if folded[-1] in lists.roles:
-        return "role" if len(words) <= 3 else None
-    if _INITIALS.fullmatch(name.strip(" .")):
-        return "initials"
-    if country_of(name) or not all(word[:1].isupper() or fold(word) in lexicon().particles for word in words):
-        return None
+        found = None
+    elif len(words) == 1 and folded[0] in lists.askers | lists.answerers:
+        found = "letter"
+    elif folded[-1] in lists.roles:
+        found = "role" if len(words) <= MOST_CAPITALS else None
+    elif _INITIALS.fullmatch(name.strip(" .")):
+        found = "initials"
+    elif _is_person(name, words, known):
+        found = "person"
+    elif name.isupper() and len(words) <= MOST_CAPITALS and not country_of(name):
+        found = "capitals"
+    return found
+
+
+def _is_person(name: str, words: list[str], known: frozenset[str]) -> bool:
+    """Say whether the parse, a title or a given name tells that a person is named."""
+    if name.strip() in known or any(name.endswith(" " + person) for person in known if " " in person):
+        return True
+    if country_of(name) or not all(w[:1].isupper() or fold(w) in lexicon().particles for w in words):
+        return False
     person = parse_person(name.title() if name.isupper() else name)
     titled = person.title is not None and bool(person.keys)
-    given = person.full and person.keys[0] in lexicon().given
-    if titled or given or name.strip() in known:
-        return "person"
-    return "capitals" if name.isupper() and len(words) <= MOST_CAPITALS else None
+    return titled or (person.full and person.keys[0] in lexicon().given)

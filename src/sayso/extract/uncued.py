@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.lexicon import is_speech_verb
 from sayso.extract.quotations import is_one_quotation, is_speech, says_something
@@ -245,7 +244,7 @@ def _is_speaker(phrase: TokenSpan) -> bool:
         return head.lower_ in ("he", "she")
     if head.ent_type_ == "PERSON":
         return True
-    noun = fold(head.lemma_)
     people = lexicon().titles | SPOKESPEOPLE | source_words().unnamed
-    singular = head.tag_ in ("NN", "NNP")
-    return singular and (noun in people or describe(phrase).kind == "person")
+    if head.tag_ == "NN":
+        return fold(head.lemma_) in people
+    return head.tag_ == "NNP" and describe(phrase).kind == "person"

@@ -1,0 +1,122 @@
+"""Who vouches for another's words, and what nobody has said at all.
+
+"A said the bridge fell, B reported" is B's report of what A said: a frame after a
+whole attribution stands outside of it. What someone is only wished or asked to say
+("voters to recall that ...") has not been said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.extract.citations import can_speak
+from sayso.extract.framing import cue_verb, phrase_of
+from sayso.extract.lexicon import cue_kind
+from sayso.extract.nesting import carries, contains, passing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+    from sayso.extract.attribution import Attribution
+    from sayso.extract.parse import Passage
+    from sayso.model import Span
+
+FARTHEST = 3
+"""Code points between a content and the frame that follows it, at most: a comma, a mark and a space."""
+
+
+def vouched(rows: Sequence[Attribution]) -> list[Attribution]:
+    """Return rows in which who vouches for another attribution has the whole of it for a content.
+
+    A content that ends in another's frame ("A said it fell, *B reported*") ends before
+    it; of two rows about one content the one that stands outside holds the other.
+    """
+    found = list(rows)
+    for i, outer in enumerate(rows):
+        for k, inner in enumerate(rows):
+            pair = i != k and outer.passage == inner.passage and outer.source != inner.source
+            told = pair and carries(outer) and carries(inner)
+            if told and outer.cue and inner.cue and outer.source and inner.source:
+                if _trails(outer, inner):
+                    content = tuple(
+                        (a, min(b, _end(inner.content))) for a, b in outer.content if a < _end(inner.content)
+                    )
+                    found[i] = replace(outer, content=content)
+                    found[k] = replace(inner, content=_hull(found[i]))
+                elif outer.content == inner.content and _stands_outside(inner, outer):
+                    found[k] = replace(inner, content=_hull(outer))
+    return found
+
+
+def _trails(outer: Attribution, inner: Attribution) -> bool:
+    """Say whether *inner* is a frame at the end of the content of *outer*, after what it frames."""
+    frame = _frame(inner)
+    ends = frame[1] >= _end(outer.content) - FARTHEST and contains(outer, frame)
+    leads = outer.cue is not None and outer.cue[1] <= outer.content[0][0]
+    return ends and leads and _end(inner.content) <= frame[0] <= _end(inner.content) + FARTHEST
+
+
+def _stands_outside(row: Attribution, other: Attribution) -> bool:
+    """Say which of two rows about one content hands the other on: "according to", or the later frame."""
+    if (row.frame == "according") != (other.frame == "according"):
+        return row.frame == "according"
+    follows = _frame(row)[0] >= _end(row.content)
+    return follows and _frame(other)[1] <= _frame(row)[0]
+
+
+def _frame(row: Attribution) -> Span:
+    spans = [span for span in (row.cue, row.source) if span]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _end(content: Sequence[Span]) -> int:
+    return max(end for _, end in content)
+
+
+def _hull(row: Attribution) -> tuple[Span, ...]:
+    spans = [*row.content, _frame(row)]
+    return ((min(start for start, _ in spans), max(end for _, end in spans)),)
+
+
+def is_unreal(passages: Sequence[Passage], rows: Sequence[Attribution], index: int) -> bool:
+    """Say whether a row inside another's content tells of nothing that was said.
+
+    Its cue is an infinitive in what the other wants, hopes or asks for, or what it
+    gives for a source cannot speak.
+    """
+    row = rows[index]
+    mark = row.cue
+    if mark is None:
+        return False
+    holders = [r for k, r in enumerate(rows) if k != index and r.passage == row.passage and contains(r, mark)]
+    if not holders:
+        return False
+    passage = passages[row.passage]
+    verb = cue_verb(passage, row)
+    source = phrase_of(passage, row.source) if row.source else None
+    if source is not None and not passing(row) and not _may_speak(source):
+        return True
+    wanted = any(
+        not carries(r) and cue_kind(r.lemma, r.frame).cue_class in ("intention", "thought") for r in holders
+    )
+    return wanted and verb is not None and _is_infinitive(verb)
+
+
+def _may_speak(source: TokenSpan) -> bool:
+    """Say whether a printed source names someone or something that can speak; names always may."""
+    head = source.root
+    if head.lower_ in ("that", "which") and head.head.dep_ in ("relcl", "acl"):
+        noun = head.head.head
+        head = noun
+        source = noun.doc[noun.left_edge.i : noun.i + 1]
+    if head.pos_ in ("VERB", "AUX"):
+        return False
+    return head.pos_ != "NOUN" or can_speak(source)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children)
