@@ -31,6 +31,7 @@ CueStance = Literal["neutral", "asserting", "doubting", "denying", "factive"]
 Voice = Literal["attributed", "outlet"]
 Quotation = Literal["direct", "indirect", "mixed"]
 FigureKind = Literal["count", "money", "percent", "measure", "duration", "age", "ratio", "score"]
+FigureRole = Literal["change", "part", "further", "total"]
 MomentType = Literal["DATE", "TIME", "DURATION", "SET"]
 RelationKind = Literal["same", "narrower", "differs", "conflicts"]
 
@@ -184,7 +185,10 @@ class Figure:
     The span covers the number words with their modifier ("about 200", "more than
     150", "$2.5bn"). ``unit`` is the counted noun (lower case, as printed), an ISO
     4217 code for money, "%" for percentages, or a unit of measure. ``of`` is the
-    phrase that says what is counted; ``when`` the ISO date or interval it holds for.
+    phrase that says what is counted; ``when`` the ISO date or interval it holds for,
+    ``place`` where, as printed. ``role`` says how it stands to others: "rose by nine" is
+    a change, "including 53" a part, "another 15" further, "a total of 32" a total;
+    ``None`` is a number that stands for itself.
     """
 
     start: int
@@ -197,6 +201,8 @@ class Figure:
     unit: str | None = None
     of: str | None = None
     when: str | None = None
+    place: str | None = None
+    role: FigureRole | None = None
 
 
 @dataclass(frozen=True, slots=True)

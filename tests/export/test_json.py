@@ -52,6 +52,8 @@ def test_a_statement_has_exactly_these_keys_and_values() -> None:
                 "unit": "people",
                 "of": "people aboard",
                 "when": "2024-05-03",
+                "place": None,
+                "role": None,
             }
         ],
         "moments": [

@@ -236,9 +236,132 @@ def test_a_pronoun_is_no_answer_to_what_is_counted(
         ("The figure of 16,000 could not be verified.", None),
         ("The total reached 500.", None),
         ("He gave a figure of $3 million.", None),
-        ("The number of dead is 15.", "number of dead"),
+        ("The number of dead is 15.", "dead"),
         ("The death toll rose to 50.", "death toll"),
     ],
 )
 def test_a_noun_that_only_says_there_is_a_number_is_none_either(text: str, of: str | None) -> None:
     assert only(text).of == of
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "of"),
+    [
+        ("In Deraa 22 people were killed, another 15 elsewhere.", "15", "people", "people"),
+        ("They shot 63 protesters, including 53 in Hama.", "53", "protesters", "protesters"),
+        ("Some 12 people were killed and 30 others injured.", "30", "people", "people"),
+        ("Another 12 were hurt.", "12", "people", "people"),
+        ("Five of these people tested negative, and two were declassified.", "two", "people", "people"),
+        (
+            "Of them, 50 were former servicemen from the coast guard.",
+            "50",
+            "servicemen",
+            "former servicemen from the coast guard",
+        ),
+        ("The number of confirmed cases rose by nine, to 27.", "27", "cases", "confirmed cases"),
+        (
+            "Two patients fell ill, bringing the total number of confirmed cases to 15.",
+            "15",
+            "cases",
+            "confirmed cases",
+        ),
+        (
+            "Of the 288 candidates for the 125 seats, more than half are women.",
+            "more than half",
+            "women",
+            "women",
+        ),
+        ("Thousands marched in the capital.", "Thousands", "people", "people"),
+        ("He met 30 pastors and church leaders.", "30", "pastors", "pastors and church leaders"),
+        ("Voters elected him twice.", "twice", "times", None),
+        ("The champion won all five.", "five", None, None),
+    ],
+)
+def test_what_was_said_before_is_what_is_counted(
+    text: str, printed: str, unit: str | None, of: str | None
+) -> None:
+    [figure] = [figure for figure in figures(text) if figure.text == printed]
+    assert (figure.unit, figure.of) == (unit, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The number of cases rose by nine, to 27.", ["change", None]),
+        ("The toll rose by 12 to 112.", ["change", None]),
+        ("Oil fell $2 to $98 a barrel.", ["change", None]),
+        ("Sales are up 5% this year.", ["change"]),
+        ("It was an increase of 200 cases.", ["change"]),
+        ("There were three increases.", [None]),
+        ("The 24 of the 32 villagers who stayed left.", ["part", None]),
+        ("They killed 63 protesters, including 53 in Hama.", [None, "part"]),
+        ("They killed 22 people and wounded another 15.", [None, "further"]),
+        ("A total of 32 cases were found.", ["total"]),
+        ("Nurses saw 32 cases in all.", ["total"]),
+    ],
+)
+def test_how_a_figure_stands_to_others(text: str, roles: list[str | None]) -> None:
+    assert [figure.role for figure in figures(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Aleppo, 40 civilians died.", ["Aleppo"]),
+        ("Troops killed 63 protesters, including 53 in Hama.", [None, "Hama"]),
+        ("One in five children in Yemen is starving.", ["Yemen"]),
+        ("The general said 40 men died.", [None]),
+    ],
+)
+def test_where_a_figure_holds(text: str, places: list[str | None]) -> None:
+    assert [figure.place for figure in figures(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("The Senate voted 52 to 48 to confirm her.", [52, 48], "votes"),
+        ("The bill passed 217-213.", [217, 213], "votes"),
+        ("The visitors won the match 2-1.", [2, 1], None),
+    ],
+)
+def test_tallies_and_scores_are_two_figures(text: str, values: list[float], unit: str | None) -> None:
+    found = figures(text)
+    assert [(figure.kind, figure.low, figure.unit) for figure in found] == [
+        ("score", v, unit) for v in values
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "currency"),
+    [
+        ("https://news.example.com.au/a", "The road will cost $5 million.", "AUD"),
+        ("https://news.example.com.au/a", "The road will cost US$5 million.", "USD"),
+        ("https://news.example.com.au/a", "It costs A$9 at home. It will cost $5 million.", "USD"),
+        ("https://news.example.com/a", "The road will cost $5 million.", "USD"),
+        ("page.txt", "Pakistani rupees fell. The road will cost 5 million rupees.", "PKR"),
+        ("page.txt", "The road will cost £5 million. Nobody took Egyptian pounds.", "GBP"),
+    ],
+)
+def test_whose_money_it_is_the_page_tells(name: str, text: str, currency: str) -> None:
+    page = dataclasses.replace(document(text), name=name)
+    [(doc, passages)] = parse_documents([page])
+    assert [figure.unit for figure in find_figures(passages, doc) if figure.low == 5e6] == [currency]
+
+
+def test_points_of_polls_are_percentage_points() -> None:
+    [points, shares] = figures(
+        "The polls agree. In the polls she leads by six points.\nShares lost 190 points."
+    )
+    assert (points.kind, points.unit, points.text) == ("percent", "percentage points", "six points")
+    assert (shares.kind, shares.unit) == ("count", "points")
+
+
+def test_a_time_beside_one_figure_is_not_the_others() -> None:
+    found = figures("Kenya recorded 250 cases, up from 180 last week.", "2022-03-03")
+    assert [(figure.low, figure.when) for figure in found] == [(250, None), (180, "2022-02-21/2022-02-27")]
+
+
+@pytest.mark.parametrize("text", ["It became almost a second home to him.", "Ask NHS 24 on 08454 24 24 24."])
+def test_ordinals_and_telephone_numbers_are_no_figures(text: str) -> None:
+    assert figures(text) == []

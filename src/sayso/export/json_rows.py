@@ -176,6 +176,8 @@ def _figure(figure: Figure) -> Json:
         "unit": figure.unit,
         "of": figure.of,
         "when": figure.when,
+        "place": figure.place,
+        "role": figure.role,
     }
 
 

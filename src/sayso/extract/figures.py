@@ -6,20 +6,20 @@ names, dates or idioms are left out, and the parse says what the rest counts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sayso.extract.figures_counted import content_of, noun_of
 from sayso.extract.figures_dates import date_figures
-from sayso.extract.figures_kinds import Quantity, quantities, settle
+from sayso.extract.figures_ellipsis import Counted
+from sayso.extract.figures_kinds import is_tally, quantities, settle, tally_side
 from sayso.extract.figures_names import addresses, is_name, is_title_case
-from sayso.extract.figures_phrases import (
-    counted_noun,
-    counts_people,
-    is_somebodys_age,
-    phrase,
-    purpose,
-    says_something,
-)
-from sayso.extract.figures_pronouns import is_pronoun, named
+from sayso.extract.figures_phrases import is_somebodys_age, lead_of, span_of
+from sayso.extract.figures_pointing import is_ordinal, says_something
+from sayso.extract.figures_scope import place_of, role_of
+from sayso.extract.figures_setting import Setting, setting_of, settled
+from sayso.extract.figures_words import FigureWords, figure_words
 from sayso.extract.figures_zero import find_zeros
 from sayso.extract.moments import document_reader
 from sayso.extract.moments_grammar import find_expressions
@@ -33,9 +33,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sayso.extract.figures_kinds import Quantity
     from sayso.extract.numbers import Reading
     from sayso.extract.parse import Passage
     from sayso.model import Document, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the figures of one document are read with."""
+
+    language: str
+    words: FigureWords
+    setting: Setting
 
 
 def find_figures(
@@ -57,10 +67,11 @@ def find_figures(
         vague: a file that says what vague numbers mean, by default ``data/vague.toml``.
     """
     reader = document_reader(document.text, language, vague)
+    context = _Context(language, figure_words(language), setting_of(document))
     figures: list[Figure] = []
     for passage in passages:
         on = reader(passage.parse.text)
-        found = [*_figures_in(passage, on, language), *find_zeros(on, passage)]
+        found = [*_figures_in(passage, on, context), *find_zeros(on, passage)]
         figures.extend(_without_overlap(found))
     return date_figures(figures, moments, passages) if moments else figures
 
@@ -73,47 +84,48 @@ def _without_overlap(figures: list[Figure]) -> list[Figure]:
     return kept
 
 
-def _figures_in(passage: Passage, on: Reading, language: str) -> list[Figure]:
-    dates = [(e.start, e.end) for e in find_expressions(on, load_time_lexicon(language)) if e.calendar]
+def _figures_in(passage: Passage, on: Reading, context: _Context) -> list[Figure]:
+    dates = [
+        (e.start, e.end) for e in find_expressions(on, load_time_lexicon(context.language)) if e.calendar
+    ]
     taken = [*dates, *addresses(passage.parse.text)]
     title_case = is_title_case(on)
     figures: list[Figure] = []
-    for number in read_numbers(on):
+    said: list[Counted] = []
+    numbers = read_numbers(on)
+    sides = {side for a, b in pairwise(numbers) if is_tally(on, a, b) for side in (a.first, b.first)}
+    for number in numbers:
         core = on.tokens.starts[number.core]
         if any(start < number.end and end > core for start, end in taken):
             continue
         if is_name(on, number, title_case=title_case):
             continue
+        found = [tally_side(number)] if number.first in sides else quantities(on, number)
+        meant = (settled(on, context.setting, quantity) for quantity in found)
         figures.extend(
-            figure for quantity in quantities(on, number) if (figure := _figure(passage, on, quantity))
+            figure for quantity in meant if (figure := _figure(passage, on, context, quantity, said))
         )
     return figures
 
 
-def _figure(passage: Passage, on: Reading, quantity: Quantity) -> Figure | None:
-    number, parse = quantity.number, passage.parse
-    counts = quantity.kind in {"count", "ratio", "score"}
-    noun = counted_noun(on, parse, quantity) if counts else None
-    if not says_something(on, parse, quantity, noun):
-        return None
-    start, end = on.tokens.starts[quantity.first], on.tokens.ends[quantity.last - 1]
+def _figure(
+    passage: Passage, on: Reading, context: _Context, quantity: Quantity, said: list[Counted]
+) -> Figure | None:
+    """Make a figure of a quantity, ``None`` where it only points; remember what it counts in *said*."""
+    number, parse, words = quantity.number, passage.parse, context.words
+    noun = noun_of(on, words, parse, quantity)
     if noun is None and quantity.kind == "count" and is_somebodys_age(on, parse, quantity):
         quantity = settle(quantity, on.lexicon.age_unit, "age")
-    unit, counted = quantity.unit, None
-    noun, after = named(on, parse, noun, end) if noun is not None else (None, end)
-    if unit is None and noun is not None and not is_pronoun(noun):
-        unit = noun.lower_
-    people = on.tokens.low(quantity.last)
-    if noun is not None and quantity.kind != "score":
-        counted = phrase(on, parse, noun, after)
-    elif unit is None and people in on.lexicon.lists["hurt"]:
-        unit = counted = people
-    elif unit is None and counts_people(on, parse, quantity):
-        unit = counted = on.lexicon.people
-    else:
-        counted = purpose(on, parse, quantity)
-    if counted and counted.lower() in on.lexicon.lists["bare"]:
-        counted = None
+    content = content_of(on, words, parse, quantity, noun=noun, said=said)
+    if not says_something(on, parse, quantity, noun, elliptic=content.back) or is_ordinal(
+        on, parse, quantity
+    ):
+        return None
+    start, end = on.tokens.starts[quantity.first], on.tokens.ends[quantity.last - 1]
+    anchor = span_of(parse, on.tokens.starts[number.core], end)
+    if anchor is not None and quantity.kind == "count" and content.unit:
+        lead = lead_of(content.noun, end) if content.noun is not None else content.words
+        said.append(Counted(content.unit, lead or content.unit, anchor.sent.start, content.noun))
     return Figure(
         passage.start + start,
         passage.start + end,
@@ -122,6 +134,8 @@ def _figure(passage: Passage, on: Reading, quantity: Quantity) -> Figure | None:
         number.high,
         number.approximate,
         quantity.kind,
-        unit,
-        counted,
+        content.unit,
+        content.words,
+        place=place_of(words, parse, anchor, content.noun) if anchor is not None else None,
+        role=role_of(on, words, parse, quantity),
     )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sayso.model import FigureKind
 
 _SCORE_WINDOW = 6
+_OUTCOME = 4
+"""A change is smaller than what it leads to: "rose by 12 to 112"; a range's ends are closer."""
 _OLDEST = 122
 """The greatest age that a lone number beside a name is read as."""
 
@@ -38,9 +40,11 @@ class Quantity:
 
 
 def quantities(on: Reading, number: Number) -> list[Quantity]:
-    """Say what *number* measures; a score gives two quantities, all else one."""
+    """Say what *number* measures; a score or a change with its outcome gives two quantities, all else one."""
     if number.range_of and _is_score(on, number):
         return [_quantity(side, side.last, "score", None) for side in number.range_of]
+    if number.range_of and _is_change_to(on, number):
+        return [quantity for side in number.range_of for quantity in quantities(on, side)]
     for reader in (_signed, _aged, _hyphenated, _timed, _measured, _repeated):
         if found := reader(on, number):
             return [found]
@@ -74,6 +78,32 @@ def _is_score(on: Reading, number: Number) -> bool:
         return False
     near = on.tokens.lowers[max(0, number.first - _SCORE_WINDOW) : number.last + 3]
     return any(word in on.lexicon.lists["score"] for word in near)
+
+
+def is_tally(on: Reading, a: Number, b: Number) -> bool:
+    """Tell whether two neighbours are the sides of a vote or match: "voted 52 to 48"."""
+    if a.unit or b.unit or a.bound or b.bound or a.range_of or b.range_of or b.first != a.last + 1:
+        return False
+    link = on.tokens.low(a.last)
+    near = on.tokens.lowers[max(0, a.first - _SCORE_WINDOW) : a.first]
+    return on.lexicon.means("to", link) and any(word in on.lexicon.lists["score"] for word in near)
+
+
+def tally_side(number: Number) -> Quantity:
+    """Return one side of a tally."""
+    return _quantity(number, number.last, "score", None)
+
+
+def _is_change_to(on: Reading, number: Number) -> bool:
+    """Tell "rose by 12 to 112", "fell $2 to $98" from "rose 5 to 7 percent"."""
+    low, high = number.range_of or (number, number)
+    tokens, at = on.tokens, low.first - 1
+    if not on.lexicon.means("to", tokens.low(low.last)) or low.low is None or high.low is None:
+        return False
+    by = on.lexicon.means("by", tokens.low(at)) if "by" in on.lexicon.grammar else tokens.low(at) == "by"
+    changes = tokens.low(at - by) in on.lexicon.lists["change"]
+    units = low.first < low.core and high.first < high.core
+    return changes and (units or high.low >= _OUTCOME * low.low)
 
 
 def _unit_name(on: Reading, word: str, number: Number) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}|[#@]\w{1,100}"
-    r"|(?<![\d.,])\+?\d{1,4}[ .-]?\(?\d{2,4}\)?(?:[ .-]\d{2,4}){2,4}(?![\d.,%]|\s*\w*illion)",
+    r"|(?<![\d.,])(?:\+?\d{1,4}|0\d{3,5})[ .-]?\(?\d{2,4}\)?(?:[ .-]\d{2,4}){2,4}"
+    r"(?![\d%]|[.,]\d|\s*\w*illion)",
     re.ASCII,
 )
 _GROUPS = re.compile(r"\d{1,3}(?: \d{3})+\Z", re.ASCII)
@@ -110,7 +111,8 @@ def _is_list_number(on: Reading, number: Number) -> bool:
 def _is_label(on: Reading, number: Number) -> bool:
     """A number right after the noun that it labels: "Article 5", "No. 10", "day one", "Group of Seven"."""
     tokens, lists = on.tokens, on.lexicon.lists
-    if number.unit or number.bound:
+    falls = number.range_of is not None and (number.low or 0.0) >= (number.high or 0.0)
+    if number.unit or number.bound or falls:
         return False
     at = number.first - 1
     if tokens.word(at) == "." and tokens.joined(at - 1):

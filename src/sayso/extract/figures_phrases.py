@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
     from sayso.extract.figures_kinds import Quantity
+    from sayso.extract.figures_words import FigureWords
     from sayso.extract.numbers import Reading
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -27,6 +28,9 @@ _INSIDE = frozenset(
 _LONGEST_PHRASE = 16
 _OLDEST = 122
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LEADING = frozenset({"ADP", "DET", "PUNCT", "PART", "SCONJ", "CCONJ"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT"})
 
 
 def span_of(parse: Doc, start: int, end: int) -> TokenSpan | None:
@@ -35,7 +39,14 @@ def span_of(parse: Doc, start: int, end: int) -> TokenSpan | None:
 
 
 def counted_noun(on: Reading, parse: Doc, quantity: Quantity) -> Token | None:
-    """Find the noun that a number counts: its head, or what follows "of"."""
+    """Find the noun that a number counts: its head, or what follows "of"; "180 last week" counts no weeks."""
+    noun = _noun_beside(on, parse, quantity)
+    if noun is not None and quantity.kind == "count" and noun.lower_ in on.lexicon.lists["time"]:
+        return None
+    return noun
+
+
+def _noun_beside(on: Reading, parse: Doc, quantity: Quantity) -> Token | None:
     number = quantity.number
     span = span_of(parse, on.tokens.starts[number.core], on.tokens.ends[quantity.last - 1])
     if span is None:
@@ -43,6 +54,8 @@ def counted_noun(on: Reading, parse: Doc, quantity: Quantity) -> Token | None:
     following = _after_of(parse, span.end, on)
     if following is not None:
         return following
+    if _is_lone_plural(on, quantity) and not _plural_follows(parse, span.end):
+        return None
     inside = range(span.start, span.end)
     for token in reversed(list(span)):
         head = token
@@ -51,6 +64,16 @@ def counted_noun(on: Reading, parse: Doc, quantity: Quantity) -> Token | None:
         if head.i not in inside and head.i > span.start and head.pos_ in _NOMINAL and head.i - span.end < 8:
             return head
     return _next_noun(parse, span.end)
+
+
+def _is_lone_plural(on: Reading, quantity: Quantity) -> bool:
+    """Tell "thousands", which count with "of" or alone, from "several thousand", which take a noun."""
+    number = quantity.number
+    return number.shape == "vague" and on.tokens.low(number.last - 1) in on.lexicon.vague
+
+
+def _plural_follows(parse: Doc, at: int) -> bool:
+    return any(token.tag_ in {"NNS", "NNPS"} for token in parse[at : at + 3])
 
 
 def _after_of(parse: Doc, at: int, on: Reading) -> Token | None:
@@ -76,21 +99,18 @@ def _next_noun(parse: Doc, at: int) -> Token | None:
     return last
 
 
-def phrase(on: Reading, parse: Doc, noun: Token, after: int) -> str:
-    """Return the noun with its modifiers as printed, from the end of the number on.
+def phrase(on: Reading, parse: Doc, noun: Token, after: int, until: int | None = None) -> str:
+    """Return the noun with its modifiers as printed, from offset *after* (the number's end) on.
 
     White space is normalised; the phrase ends before a comma, a clause that no longer
-    says what is counted, or after a dozen and a half words.
+    says what is counted, offset *until*, or after a dozen and a half words.
     """
-    start = noun.i
-    for token in noun.lefts:
-        if token.idx >= after and token.dep_ in _INSIDE and token.text not in DASHES:
-            start = min(start, token.left_edge.i)
-    while start < noun.i and (parse[start].idx < after or parse[start].pos_ in {"DET", "PUNCT", "ADP"}):
-        start += 1
+    start = _lead(noun, after)
     end = noun.i + 1
     limit = min(noun.right_edge.i + 1, start + _LONGEST_PHRASE)
-    limit = min([limit, *(child.i for child in noun.rights if child.dep_ == "cc")])
+    if until is not None:
+        limit = next((token.i for token in parse[noun.i + 1 : limit] if token.idx >= until), limit)
+    limit = min([limit, *(child.i for child in noun.rights if child.dep_ == "cc" and not _joins(noun))])
     stop = on.lexicon.lists["stop"]
     while (
         end < limit
@@ -98,40 +118,102 @@ def phrase(on: Reading, parse: Doc, noun: Token, after: int) -> str:
         and parse[end].text not in {",", ";", ":", "(", ")", "\u2014", "\u2013", '"', "\u201d", "."}
     ):
         end += 1
+    while end > noun.i + 1 and parse[end - 1].pos_ in _LEADING:
+        end -= 1
     return " ".join(parse[start:end].text.split())
 
 
-def purpose(on: Reading, parse: Doc, quantity: Quantity) -> str | None:
-    """Return what a sum, share or time is of: "$1 million in damages", "two days of meetings"."""
+def _lead(noun: Token, after: int) -> int:
+    """Return the token at which a noun's own words begin, not before offset *after*."""
+    start = noun.i
+    for token in noun.lefts:
+        if token.idx >= after and token.dep_ in _INSIDE and token.text not in DASHES:
+            start = min(start, token.left_edge.i)
+    while start < noun.i and (noun.doc[start].idx < after or _only_leads(noun.doc[start])):
+        start += 1
+    return start
+
+
+def _only_leads(token: Token) -> bool:
+    return token.pos_ in {"DET", "PUNCT", "ADP"} or token.tag_ == "PRP$" or token.dep_ == "nummod"
+
+
+def lead_of(noun: Token, after: int) -> str:
+    """Return a noun with what stands before it only: "suspected cases" of "suspected cases in Scotland"."""
+    return " ".join(noun.doc[_lead(noun, after) : noun.i + 1].text.split())
+
+
+def _joins(noun: Token) -> bool:
+    """Tell "30 pastors and leaders", one count of both, from "30 men and 5 women", and from verbs."""
+    joined = [child for child in noun.rights if child.dep_ == "conj"]
+    lone = {"det", "nummod", "poss", "predet"}
+    return noun.tag_ in _PLURALS and any(
+        other.tag_ in _PLURALS and not any(child.dep_ in lone for child in other.lefts) for other in joined
+    )
+
+
+def purpose(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) -> Token | None:
+    """Return what a sum, share or time is of: "$1 million in damages", "two days of meetings".
+
+    What follows with "of", "in", "for" is; else the noun that the number stands before;
+    a place, a time or where the figure was found ("in a poll") is not.
+    """
     span = span_of(parse, on.tokens.starts[quantity.first], on.tokens.ends[quantity.last - 1])
     if span is None:
         return None
-    after = span.end_char
     if span.end < len(parse) and parse[span.end].lower_ in on.lexicon.of_order:
-        objects = [child for child in parse[span.end].children if child.dep_ in {"pobj", "pcomp"}]
-        if objects and objects[0].pos_ in {"NOUN", "PROPN"}:
-            return phrase(on, parse, objects[0], after)
+        for child in parse[span.end].children:
+            if child.dep_ not in {"pobj", "pcomp"} or child.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if child.ent_type_ not in _PLACES and not words.has("measuring.told_in", child.lower_):
+                return child
     head = span.root.head
     if head.i >= span.end and head.pos_ in {"NOUN", "PROPN"} and head.i - span.end < 6:
-        return phrase(on, parse, head, after)
-    return _subject(on, parse, span) if quantity.kind in {"percent", "count", "money", "ratio"} else None
+        return head
+    return said_of(words, span) if quantity.kind in {"percent", "count", "money", "ratio"} else None
 
 
-def _subject(on: Reading, parse: Doc, span: TokenSpan) -> str | None:
-    """Return the subject that a figure is said of: "Abe's approval rating is 30%", "the toll rose to 50"."""
+def said_of(words: FigureWords, span: TokenSpan) -> Token | None:
+    """Return the noun that a figure is said of: "Abe's approval rating is 30%", "the toll rose to 50".
+
+    It must be said of it: the subject of a verb that measures or changes, the noun
+    before "of" or a dash, the object of "bring ... to 15". What somebody has, wins or
+    pays is not what the figure is of.
+    """
     token = span.root
     for _ in range(6):
-        if token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"}:
-            return phrase(on, parse, token.head.head, 0).split(f" {token.head.text} ")[0]
-        if token.pos_ in {"VERB", "AUX"}:
-            break
-        if token.head == token:
+        head = token.head
+        if head == token:
             return None
-        token = token.head
-    subjects: Sequence[Token] = [child for child in token.children if child.dep_ in _SUBJECTS]
-    if not subjects or subjects[0].pos_ not in {"NOUN", "PROPN"} or span.root in subjects[0].subtree:
+        if token.dep_ == "appos" and head.pos_ == "NOUN":
+            return head
+        if token.dep_ == "pobj":
+            return _before_preposition(words, head)
+        if head.pos_ in {"VERB", "AUX"}:
+            return None if token.dep_ in _SUBJECTS else _subject(words, head)
+        token = head
+    return None
+
+
+def _before_preposition(words: FigureWords, preposition: Token) -> Token | None:
+    governor = preposition.head
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        return None if governor.ent_type_ in _PLACES | {"PERSON"} else governor
+    if governor.pos_ not in {"VERB", "AUX"}:
         return None
-    return phrase(on, parse, subjects[0], 0)
+    if words.has("roles.to", preposition.lower_):
+        objects = [child for child in governor.children if child.dep_ == "dobj"]
+        if objects and objects[0].pos_ == "NOUN" and objects[0].i < preposition.i:
+            return objects[0]
+    return _subject(words, governor)
+
+
+def _subject(words: FigureWords, verb: Token) -> Token | None:
+    lemma = verb.lemma_.lower()
+    if not (words.has("measuring.verbs", lemma) or words.has("roles.change_verbs", lemma)):
+        return None
+    subjects: Sequence[Token] = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    return subjects[0] if subjects and subjects[0].pos_ in {"NOUN", "PROPN"} else None
 
 
 def is_somebodys_age(on: Reading, parse: Doc, quantity: Quantity) -> bool:
@@ -161,53 +243,3 @@ def counts_people(on: Reading, parse: Doc, quantity: Quantity) -> bool:
         return False
     objects = {"dobj", "obj", "nsubjpass"}
     return span.root.dep_ in objects and span.root.head.lemma_.lower() in on.lexicon.lists["hurt_verbs"]
-
-
-# -- numbers that only point -------------------------------------------------------
-
-
-def says_something(on: Reading, parse: Doc, quantity: Quantity, noun: Token | None) -> bool:
-    """Tell whether a number states something, or only points at what was named."""
-    number = quantity.number
-    value = number.low
-    if number.bound or value is None or value != number.high or value not in {1.0, 2.0, 3.0}:
-        return True
-    if quantity.kind in {"money", "percent", "measure", "age", "score", "ratio"}:
-        return True
-    tokens, lists = on.tokens, on.lexicon.lists
-    before = tokens.low(number.first - 1)
-    if value == 1:
-        return _one_counts(on, parse, quantity, noun)
-    if quantity.kind == "duration" or quantity.last > number.last or before in lists["all"]:
-        return True
-    if before not in lists["determiners"]:
-        return noun is not None or quantity.fixed or bool(_hurt_near(on, parse, number.last))
-    relative = noun is not None and any(child.dep_ == "relcl" for child in noun.rights)
-    return relative and value > 2
-
-
-def _one_counts(on: Reading, parse: Doc, quantity: Quantity, noun: Token | None) -> bool:
-    """Let "one" count only as a time ("one day after"), as "only one", and for people who came to harm."""
-    tokens, lists, number = on.tokens, on.lexicon.lists, quantity.number
-    if number.shape in {"article", "multiple"} and quantity.kind != "duration":
-        return number.shape == "multiple"
-    if quantity.kind == "duration":
-        hyphen = quantity.last - number.last > 1
-        return hyphen or tokens.low(quantity.last) in lists["one_needs"]
-    if tokens.low(number.first - 1) in lists["only"]:
-        return noun is not None and tokens.low(number.first - 2) not in lists["determiners"]
-    person = noun is not None and noun.lower_ in lists["persons"]
-    return person and bool(_hurt_near(on, parse, number.last))
-
-
-def _hurt_near(on: Reading, parse: Doc, at: int) -> bool:
-    """Tell whether harm or arrest is told of in the same sentence, close by."""
-    span = span_of(parse, on.tokens.starts[at - 1], on.tokens.ends[at - 1])
-    if span is None:
-        return False
-    sentence = span.sent
-    near = parse[max(sentence.start, span.start - 6) : min(sentence.end, span.end + 8)]
-    return any(
-        token.lower_ in on.lexicon.lists["hurt"] or token.lemma_.lower() in on.lexicon.lists["hurt_verbs"]
-        for token in near
-    )
