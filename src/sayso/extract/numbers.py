@@ -32,14 +32,25 @@ if TYPE_CHECKING:
 __all__ = ["Number", "Reading", "document_separators", "find_numbers", "read_numbers", "read_numbers_plain"]
 
 
-def document_separators(text: str, lexicon: Lexicon) -> Separators:
-    """Infer a document's separators from all its numerals."""
-    custom = Separators(lexicon.thousands, lexicon.decimal)
+def document_separators(text: str, lexicon: Lexicon, region: str | None = None) -> Separators:
+    """Infer a document's separators from all its numerals and the custom of its language and country.
+
+    Args:
+        text: the document's.
+        lexicon: the number words of its language.
+        region: ISO 3166 code of the outlet's country, if known (Mexico prints 1,234.5).
+    """
+    custom = lexicon.regions.get(region or "", lexicon.custom)
     return infer_separators((word for word in tokenize(text).words if "0" <= word[0] <= "9"), custom)
 
 
 def find_numbers(
-    text: str, *, language: str = "en", separators: Separators | None = None, vague: Vague | None = None
+    text: str,
+    *,
+    language: str = "en",
+    separators: Separators | None = None,
+    vague: Vague | None = None,
+    region: str | None = None,
 ) -> list[Number]:
     """Find the numbers of *text*, in order and without overlap.
 
@@ -48,11 +59,11 @@ def find_numbers(
         language: ISO 639-1 code of a language with a ``data/numbers.*.toml``.
         separators: the document's, if known; else they are inferred from *text*.
         vague: what vague numbers mean; by default ``data/vague.toml``.
+        region: ISO 3166 code of the outlet's country, if known.
     """
     lexicon = load_lexicon(language)
-    reading = Reading(
-        tokenize(text), lexicon, vague or load_vague(), separators or document_separators(text, lexicon)
-    )
+    separators = separators or document_separators(text, lexicon, region)
+    reading = Reading(tokenize(text), lexicon, vague or load_vague(), separators, region)
     return read_numbers(reading)
 
 
@@ -72,6 +83,8 @@ def _with_bounds(on: Reading, number: Number, floor: int) -> Number:
     """Widen a number by the words that bound it, before and after."""
     bounds: set[str] = set()
     first = number.first
+    if number.shape == "fraction" and on.lexicon.means("the", on.tokens.low(first - 1)):
+        first -= phrase_before(on.tokens, first - 1, on.lexicon.before, floor) is not None
     while found := phrase_before(on.tokens, first, on.lexicon.before, floor):
         if on.tokens.low(found[0] - 1) in on.lexicon.lists["topic"]:
             break
@@ -81,7 +94,8 @@ def _with_bounds(on: Reading, number: Number, floor: int) -> Number:
         first -= 1
     last = number.last
     for start in (last, _past_hyphen(on, last)):
-        if last == number.last and (after := phrase_at(on.tokens, start, on.lexicon.after)):
+        after = phrase_at(on.tokens, start, on.lexicon.after)
+        if after and last == number.last and not on.lexicon.means("than", on.tokens.low(after[0])):
             last, bound = after
             bounds.add(bound)
     if not bounds:
@@ -103,6 +117,6 @@ def _bounded(on: Reading, number: Number, first: int, last: int, bounds: Abstrac
         last=last,
         low=None if kind == "max" else number.low,
         high=None if kind == "min" else number.high,
-        approximate="about" in bounds,
+        approximate="about" in bounds or number.approximate,
         bound=kind,
     )

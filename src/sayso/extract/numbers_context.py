@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sayso.extract.numbers_lexicon import phrase_at
+from sayso.extract.numbers_phrases import phrase_at
 
 if TYPE_CHECKING:
     from sayso.extract.numbers_digits import Separators
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sayso.extract.numbers_tokens import Tokens
 
 _LOOK_AHEAD = 4
+_TAKES_OF = 1e6
+"""The scale from which many languages put "of" before what is counted: "dos millones de personas"."""
 
 Shape = Literal["digits", "words", "fraction", "ratio", "vague", "article", "multiple", "zero"]
 HYPHENS = frozenset("-\u2010\u2011")
@@ -24,7 +26,8 @@ MINUSES = frozenset("-\u2212")
 class Value:
     """A number without its surroundings: tokens ``[first, last)``, value ``low``-``high``.
 
-    ``mantissa`` is the value before the scale words ("5" in "5 million").
+    ``mantissa`` is the value before the scale words ("5" in "5 million"). ``about``:
+    the word itself says that it is no exact count ("une centaine").
     """
 
     first: int
@@ -34,16 +37,21 @@ class Value:
     shape: Shape
     mantissa: float
     scale: float = 1.0
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a number is read with: the text's tokens, the words, the conventions."""
+    """What a number is read with: the text's tokens, the words, the conventions.
+
+    ``region`` is the ISO 3166 code of the outlet's country, if known: whose dollar is meant.
+    """
 
     tokens: Tokens
     lexicon: Lexicon
     vague: Vague
     separators: Separators
+    region: str | None = None
 
 
 def is_measured(on: Reading, at: int) -> bool:
@@ -51,10 +59,27 @@ def is_measured(on: Reading, at: int) -> bool:
     return on.tokens.low(at) in on.lexicon.lists["time"] or measure_at(on, at) is not None
 
 
+def past_of(on: Reading, value: Value) -> int:
+    """Return the token where a unit may stand: past the "of" of "millions of dollars", "un millón de euros"."""
+    round_sum = value.scale >= _TAKES_OF or value.shape == "vague" or value.about
+    if round_sum and (linked := phrase_at(on.tokens, value.last, on.lexicon.phrases["of"])):
+        return linked[0]
+    return value.last
+
+
 def measure_at(on: Reading, at: int) -> tuple[int, str] | None:
-    """Return the end token and the name of the unit of measure at token *at*; "5 G" is no weight."""
+    """Return the end token and the name of the unit of measure at token *at*; "5 G" is no weight.
+
+    After a scale that takes it, an "of" may stand between: "2,4 millones de toneladas".
+    """
     found = phrase_at(on.tokens, at, on.lexicon.phrases["measure"])
-    if found is None or (len(on.tokens.words[at]) == 1 and on.tokens.words[at].isupper()):
+    if found is None:
+        before = on.tokens.low(at - 1)
+        if on.lexicon.scales.get(before, 0.0) < _TAKES_OF and before not in on.lexicon.vague:
+            return None
+        linked = phrase_at(on.tokens, at, on.lexicon.phrases["of"])
+        return measure_at(on, linked[0]) if linked else None
+    if len(on.tokens.words[at]) == 1 and on.tokens.words[at].isupper():
         return None
     return found[0], " ".join(on.tokens.lowers[at : found[0]])
 

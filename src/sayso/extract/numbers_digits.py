@@ -9,7 +9,7 @@ show, and the custom of the language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ _PLAIN = re.compile(r"\d+\Z", re.ASCII)
 class Separators:
     """Which sign groups thousands and which begins decimals in a document.
 
-    ``sure`` tells whether the document itself shows it; else it is its language's custom.
+    ``sure`` tells whether the document itself shows it; else it is its language's or
+    country's custom. ``reason`` says so for the reader.
     """
 
     thousands: str
     decimal: str
     sure: bool = False
+    reason: str = "the custom of the text's language"
 
 
 def infer_separators(numerals: Iterable[str], custom: Separators) -> Separators:
@@ -49,15 +51,18 @@ def infer_separators(numerals: Iterable[str], custom: Separators) -> Separators:
     (one vote: it may be a list, "1,2"). Against the custom two votes are needed.
     """
     votes = {".": 0, ",": 0}
+    shown: dict[str, str] = {}
     for numeral in numerals:
         sign, weight = _decimal_sign(numeral)
         if sign:
             votes[sign] += weight
-    lead = votes[custom.decimal] - votes[custom.thousands]
+            shown.setdefault(sign, numeral)
+    other = "," if custom.decimal == "." else "."
+    lead = votes[custom.decimal] - votes[other]
     if lead > 0:
-        return Separators(custom.thousands, custom.decimal, sure=True)
+        return replace(custom, sure=True, reason=f"the text also prints {shown[custom.decimal]}")
     if lead <= -_TO_OVERTURN:
-        return Separators(custom.decimal, custom.thousands, sure=True)
+        return Separators(custom.decimal, other, sure=True, reason=f"the text also prints {shown[other]}")
     return custom
 
 
@@ -105,7 +110,7 @@ def _read_one_group(match: re.Match[str], separators: Separators, sense: Sense) 
     """Read a numeral such as 16.000 or 16,000, which alone could be either."""
     whole, decimals = float(match[1] + match[2]), float(f"{match[1]}.{match[2]}")
     sign = match[0][len(match[1])]
-    if sign == separators.thousands:
+    if sign != separators.decimal:
         return whole
     if sense == "whole" or (sense == "money" and match[2].endswith("0")):
         return whole

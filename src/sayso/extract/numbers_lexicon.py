@@ -1,55 +1,62 @@
 """The words of the number grammar, read once from a language's data file.
 
 The grammar (:mod:`sayso.extract.numbers`) holds no word of any language; all of
-them stand in ``data/numbers.<language>.toml``, and what vague numbers are taken to
-mean in ``data/vague.toml``, of which a user may give another version.
+them stand in ``data/numbers.<language>.toml``, of the shape that
+:mod:`sayso.extract.numbers_schema` checks. What vague numbers are taken to mean is in
+:mod:`sayso.extract.numbers_preset`, what money is called in every language in
+:mod:`sayso.extract.numbers_money`.
 """
 
 from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+from sayso.extract.numbers_digits import Separators
+from sayso.extract.numbers_money import codes, currency_names, symbols
+from sayso.extract.numbers_phrases import (
+    Phrase,
+    Phrases,
+    phrase_at,
+    phrase_before,
+    phrase_table,
+    same_meaning,
+)
+from sayso.extract.numbers_preset import SCALE_NAMES, Interval, Vague, load_vague
+from sayso.extract.numbers_schema import checked
+from sayso.extract.numbers_spelling import Piece, Spelling
 from sayso.extract.numbers_tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from sayso.extract.numbers_tokens import Tokens
+__all__ = [
+    "SCALE_NAMES", "Bound", "Interval", "Lexicon", "Phrase", "Phrases", "Vague", "load_lexicon", "load_vague",
+    "phrase_at", "phrase_before", "read_data",
+]  # fmt: skip
 
 Bound = Literal["min", "max", "about"]
-Interval = tuple[float, float]
-Phrase = tuple[str, ...]
-Phrases = dict[str, list[tuple[Phrase, str]]]
-"""First (or last) word -> the phrases it starts (or ends), longest first, with what each means."""
-
-SCALE_NAMES = {12: "dozen", 1e2: "hundred", 1e3: "thousand", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
-
-
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """What vague numbers mean: word -> ``(low, high)``, both inclusive."""
-
-    plural: Mapping[str, Interval]
-    several: Mapping[str, Interval]
-    few: Mapping[str, Interval]
+_MOST_HUNDREDS = 99
+_BOUNDS: tuple[Bound, ...] = ("min", "max", "about")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language's number words, ready for look-up by lower-case word."""
 
-    thousands: str
-    decimal: str
-    words: Mapping[str, float]
-    scales: Mapping[str, float]
+    language: str
+    custom: Separators
+    regions: Mapping[str, Separators]
+    spelling: Spelling
     suffixes: Mapping[str, float]
-    denominators: Mapping[str, int]
+    denominators: Denominators
     multiples: Mapping[str, float]
+    collectives: Mapping[str, float]
+    shares: Mapping[str, float]
     vague: Mapping[str, str]
     grammar: Mapping[str, frozenset[str]]
     before: Phrases
@@ -64,81 +71,71 @@ class Lexicon:
     people: str
     openers: Mapping[str, str]
     phrases: Mapping[str, Phrases]
+    article_is_one: bool
+
+    @property
+    def words(self) -> Mapping[str, float]:
+        """The words for numbers that are no scales, in lower case."""
+        return self.spelling.words
+
+    @property
+    def scales(self) -> Mapping[str, float]:
+        """The words that multiply ("hundred", "million"), in lower case."""
+        return self.spelling.scales
 
     def means(self, role: str, word: str) -> bool:
         """Tell whether a lower-case *word* plays a *role* of the file's ``[grammar]``."""
         return word in self.grammar[role]
 
 
-def _phrases(entries: Iterable[tuple[str, str]], *, last: bool = False) -> Phrases:
-    table: Phrases = {}
-    for printed, meaning in entries:
-        phrase = tuple(tokenize(printed).lowers)
-        table.setdefault(phrase[-1 if last else 0], []).append((phrase, meaning))
-    for options in table.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return table
+@dataclass(frozen=True, slots=True)
+class Denominators:
+    """The lower parts of fractions: listed words, and ordinals made of a number word and a suffix."""
 
+    words: Mapping[str, int]
+    suffixes: tuple[str, ...]
+    endings: tuple[str, ...]
+    always: frozenset[str]
+    unmarked: bool
+    halves: frozenset[str]
+    spelling: Spelling
+    _made: dict[str, int] = field(default_factory=dict)
 
-def phrase_at(tokens: Tokens, at: int, table: Phrases) -> tuple[int, str] | None:
-    """Return the end token and the meaning of the longest phrase of *table* that begins at token *at*."""
-    for phrase, meaning in table.get(tokens.low(at), ()):
-        if tokens.matches(at, phrase):
-            return at + len(phrase), meaning
-    return None
+    def get(self, word: str) -> int:
+        """Return what *word* divides by, 0 where it is no lower part of a fraction."""
+        if word in self.words:
+            return self.words[word]
+        if word not in self._made:
+            self._made[word] = self._derived(word)
+        return self._made[word]
 
-
-def phrase_before(tokens: Tokens, end: int, table: Phrases, floor: int = 0) -> tuple[int, str] | None:
-    """Return the first token and the meaning of the longest phrase that ends before token *end*."""
-    for phrase, meaning in table.get(tokens.low(end - 1), ()):
-        start = end - len(phrase)
-        if start >= floor and tokens.matches(start, phrase):
-            return start, meaning
-    return None
-
-
-def _same(words: Iterable[str], meaning: str) -> list[tuple[str, str]]:
-    return [(word, meaning) for word in words]
+    def _derived(self, word: str) -> int:
+        """Read "fünfundzwanzigstel" or "vingtième" by its stem: a number word, perhaps without its ending."""
+        for suffix in self.suffixes:
+            stem = word.removesuffix(suffix)
+            if stem == word or not stem:
+                continue
+            for ending in self.endings:
+                whole = stem + ending
+                number = self.spelling.value_of(whole) or self.spelling.scales.get(whole)
+                if number and number > 1:
+                    return int(number)
+        return 0
 
 
 def read_data(name: str) -> dict[str, Any]:
-    """Read a TOML file of this room's ``data`` folder."""
-    text = resources.files("sayso.extract").joinpath("data", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def load_vague(path: Path | None = None) -> Vague:
-    """Read what vague numbers mean, from *path* or from the file that ships with sayso.
+    """Read a TOML file of this room's ``data`` folder.
 
     Raises:
-        ValueError: *path* is no TOML of the shape of ``data/vague.toml``.
+        FileNotFoundError: there is no such file.
+        ValueError: it is no TOML.
     """
-    if path is None:
-        return _default_vague()
+    text = resources.files("sayso.extract").joinpath("data", name).read_text(encoding="utf-8")
     try:
-        return _vague(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        message = (
-            f"{path}: not a preset of vague numbers ({error}); copy data/vague.toml and change its values"
-        )
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"data/{name}: no TOML ({error})"
         raise ValueError(message) from error
-
-
-@functools.cache
-def _default_vague() -> Vague:
-    return _vague(read_data("vague.toml"))
-
-
-def _vague(tables: Mapping[str, Mapping[str, list[float]]]) -> Vague:
-    def intervals(name: str) -> dict[str, Interval]:
-        read = {word: (float(low), float(high)) for word, (low, high) in tables[name].items()}
-        for word, (low, high) in read.items():
-            if low > high:
-                message = f"{name}.{word}: {low:g} is more than {high:g}"
-                raise ValueError(message)
-        return read
-
-    return Vague(intervals("vague"), intervals("several"), intervals("few"))
 
 
 @functools.cache
@@ -147,109 +144,221 @@ def load_lexicon(language: str = "en") -> Lexicon:
 
     Raises:
         FileNotFoundError: sayso has no number words for *language*.
+        ValueError: the language's file has not the shape that it must have.
     """
-    data = read_data(f"numbers.{language}.toml")
-    bounds, money = data["bounds"], data["money"]
-    kinds: tuple[Bound, ...] = ("min", "max", "about")
-    units = [
-        *((words, code) for words, code in {**money["words"], **money["qualified"]}.items()),
-        *((word, f"minor:{code}") for word, code in money["minor"].items()),
-        *_same(data["percent"]["words"], "%"),
-    ]
+    name = f"numbers.{language}.toml"
+    return build_lexicon(read_data(name), f"data/{name}", language)
+
+
+def build_lexicon(raw: Mapping[str, Any], file: str, language: str) -> Lexicon:
+    """Make a lexicon of a parsed *file* of number words.
+
+    Raises:
+        ValueError: a table or key of the file is missing, unknown or not of its kind.
+    """
+    data = checked(raw, file)
+    bounds, respell = data["bounds"], _Respell(data["respell"])
+    spelling = _spelling(data, respell)
+    grammar = {role: frozenset(words) for role, words in data["grammar"].items()}
+    named = {"collectives", "shares", "multiples"}
+    tables = {name: dict(respell.numbers(data[name])) for name in named}
+    vague = {form: name for name, forms in data["vague"].items() for form in respell.all(forms)}
     return Lexicon(
-        thousands=data["separators"]["thousands"],
-        decimal=data["separators"]["decimal"],
-        words=data["words"],
-        scales=data["scales"],
-        suffixes=data["suffixes"],
-        denominators=data["denominators"],
-        multiples=data["multiples"],
-        vague=data["vague"],
-        grammar={role: frozenset(words) for role, words in data["grammar"].items()},
-        before=_phrases([pair for kind in kinds for pair in _same(bounds[kind], kind)], last=True),
-        after=_phrases([pair for kind in kinds for pair in _same(bounds[f"{kind}_after"], kind)]),
+        language=language,
+        custom=Separators(data["separators"]["thousands"], data["separators"]["decimal"]),
+        regions={region: Separators(**signs) for region, signs in data["separators"]["regions"].items()},
+        spelling=spelling,
+        suffixes=dict(respell.numbers(data["suffixes"])),
+        denominators=_denominators(data["denominators"], spelling, respell),
+        vague=vague,
+        grammar=grammar,
+        before=phrase_table(_bounds(bounds, ""), last=True),
+        after=phrase_table(_bounds(bounds, "_after")),
         intensifiers=frozenset(bounds["intensifiers"]),
-        prefixes=_phrases(money["prefixes"].items(), last=True),
-        codes=frozenset(money["codes"]),
-        units=_phrases(units),
+        prefixes=phrase_table([*_pairs(data["money"]["prefixes"]), *symbols()], last=True),
+        codes=codes(),
+        units=_units(data, language, respell),
         lists=_lists(data),
         people=data["zero"]["people"],
-        openers=_openers(data),
+        openers=_openers(data, spelling, {**tables, "vague": vague}),
         age_unit=data["age"]["unit"],
         of_order=tuple(data["of"]["for"]),
-        phrases=_phrase_tables(data),
+        phrases=_phrase_tables(data, respell),
+        article_is_one=data["language"]["article_is_one"],
+        **tables,
     )
 
 
-def _openers(data: Mapping[str, Any]) -> dict[str, str]:
-    """Map every word that can begin a number to the reader it calls for."""
+class _Respell:
+    """The other ways to print a word: without its accents ("millon"), or as typewriters did ("fuenf")."""
+
+    def __init__(self, table: Mapping[str, list[str]]) -> None:
+        self._pairs = list(zip(table["from"], table["to"], strict=True))
+
+    def all(self, forms: Iterable[str]) -> Iterator[str]:
+        for form in forms:
+            yield form
+            plain = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+            other = form
+            for sign, letters in self._pairs:
+                other = other.replace(sign, letters)
+            yield from {plain, other} - {form}
+
+    def numbers(self, table: Mapping[str, list[str]]) -> Iterator[tuple[str, float]]:
+        for number, forms in table.items():
+            for form in self.all(forms):
+                yield form, float(number)
+
+
+def _pairs(table: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    return [(form, name) for name, forms in table.items() for form in forms]
+
+
+def _bounds(bounds: Mapping[str, list[str]], place: str) -> list[tuple[str, str]]:
+    return [pair for kind in _BOUNDS for pair in same_meaning(bounds[kind + place], kind)]
+
+
+def _spelling(data: Mapping[str, Any], respell: _Respell) -> Spelling:
+    join, compounds, article = data["join"], data["compounds"], set(data["grammar"]["article"])
+    words = _unaccented_never_article(respell, data["words"], article)
+    scales = dict(respell.numbers(data["scales"]))
+    bare = frozenset(respell.all(join["bare"]))
+    inner = [
+        *((form, Piece(number, "number")) for form, number in respell.numbers(compounds["pieces"])),
+        *((form, Piece(0.5, "half")) for form in respell.all(compounds["halves"])),
+        *((form, Piece(0.0, "joiner")) for form in compounds["joiners"]),
+    ]
+    return Spelling(
+        words={form: number for form, number in words.items() if form.isalpha()},
+        scales={form.removesuffix("."): number for form, number in scales.items()},
+        dotted=frozenset(form.removesuffix(".") for form in scales if form.endswith(".")),
+        bare=bare,
+        phrases=phrase_table((form, str(number)) for form, number in words.items() if not form.isalpha()),
+        joins=data["grammar"]["and"],
+        after=frozenset(join["after"]),
+        rooms={float(number): float(room) for number, room in join["rooms"].items()},
+        across=join["across"],
+        inner=dict(inner) if inner else None,
+        units_first=compounds["units_first"],
+        digits=join["digits"],
+        most_hundreds=join["most_hundreds"] or _MOST_HUNDREDS,
+    )
+
+
+def _unaccented_never_article(
+    respell: _Respell, table: Mapping[str, list[str]], article: set[str]
+) -> dict[str, float]:
+    """Read the number words; "één" without its accents is an article and only one if the file says so."""
+    printed = {form for forms in table.values() for form in forms}
+    return {form: n for form, n in respell.numbers(table) if form in printed or form not in article}
+
+
+def _denominators(table: Mapping[str, Any], spelling: Spelling, respell: _Respell) -> Denominators:
+    return Denominators(
+        {form: int(number) for form, number in respell.numbers(table["words"])},
+        tuple(sorted(respell.all(table["suffixes"]), key=len, reverse=True)),
+        ("", *table["endings"]),
+        frozenset(respell.all(table["always"])),
+        table["unmarked"],
+        frozenset(respell.all(table["halves"])),
+        spelling,
+    )
+
+
+def _units(data: Mapping[str, Any], language: str, respell: _Respell) -> Phrases:
+    """Gather what may follow a number as its unit: currencies and per cent; the file's own words first."""
+    money = data["money"]
+    own = [(form, code) for code, forms in money["names"].items() for form in respell.all(forms)]
+    minor = [(form, f"minor:{code}") for form, code in _pairs(money["minor"])]
+    printed = {form for form, _ in [*own, *minor]}
+    known = [pair for pair in currency_names(language) if pair[0] not in printed]
+    return phrase_table([*own, *minor, *known, *symbols(), *same_meaning(data["percent"]["words"], "%")])
+
+
+def _openers(
+    data: Mapping[str, Any], spelling: Spelling, tables: Mapping[str, Mapping[str, Any]]
+) -> dict[str, str]:
+    """Map every word that can begin a number to the reader it calls for; the later of two roles counts."""
     grammar = data["grammar"]
-    multi = [prefix + scale for prefix in grammar["multi"] for scale in ("", *data["scales"])]
-    roles = {
+    multi = [prefix + scale for prefix in grammar["multi"] for scale in ("", *spelling.scales)]
+    roles: dict[str, Iterable[str]] = {
         "multi": multi,
-        "multiple": data["multiples"],
+        "multiple": tables["multiples"],
         "several": [*grammar["some"], *grammar["few"]],
         "half": grammar["half"],
+        "share": [form.split()[0] for form in tables["shares"]],
+        "vague": tables["vague"],
+        "collective": tables["collectives"],
+        "words": [*spelling.bare, *spelling.words, *spelling.phrases],
         "article": grammar["article"],
-        "vague": data["vague"],
-        "words": data["words"],
     }
     return {word: role for role, words in roles.items() for word in words}
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    bounds = data["bounds"]
+    """Gather the lists of words under the names that the grammars call them by."""
+    pointing = data["pointing"]
     named = {
-        "topic": bounds["topic"],
+        "topic": data["bounds"]["topic"],
         "hurt_verbs": data["zero"]["hurt_verbs"],
         "be": data["grammar"]["be"],
-        "measure_sign": [data["money"]["ambiguous"]["measure_sign"]],
         "change": data["grammar"]["change"],
         "points": data["percent"]["points"],
-        "measure_money": data["money"]["ambiguous"]["measure"],
-        "digits_money": data["money"]["ambiguous"]["digits_only"],
+        "percent": [lower_words(form)[0] for form in data["percent"]["words"]],
+        "measure_sign": data["money"]["measure_sign"],
+        "measure_money": data["money"]["measure"],
+        "digits_money": data["money"]["digits_only"],
         "time": data["duration"]["units"],
         "one_needs": data["duration"]["one_needs"],
         "aged": data["age"]["before"],
         "old": data["age"]["suffix"],
         "abbreviations": data["measure"]["abbreviations"],
-        "plural": data["plural"]["words"],
         "not_plural": data["plural"]["not_plural"],
+        "plural": data["plural"]["words"],
+        "plural_suffix": data["plural"]["suffixes"],
         "zero": data["zero"]["nouns"],
         "hurt": data["zero"]["hurt"],
         "people": data["age"]["people"],
         "he": data["age"]["he"],
         "persons": data["one"]["persons"],
+        "minor": [form for form, _ in _pairs(data["money"]["minor"])],
         "only": data["one"]["only"],
-        "labels": data["names"]["labels"],
-        "always": data["names"]["always"],
-        "glued": data["names"]["glued"],
-        "all": data["pointing"]["all"],
-        "streets": data["names"]["streets"],
-        "months": data["names"]["months"],
-        "numbers": data["names"]["numbers"],
-        "determiners": data["pointing"]["determiners"],
-        "relatives": data["pointing"]["relatives"],
-        "part": [
-            *data["pointing"]["superlatives"],
-            *data["pointing"]["determiners"],
-            *data["pointing"]["ordinals"],
-        ],
-        "superlatives": data["pointing"]["superlatives"],
+        "pronoun_after": data["one"]["pronoun_after"],
+        "part": [*pointing["superlatives"], *pointing["determiners"], *pointing["ordinals"]],
         "score": data["score"]["words"],
         "stop": data["of"]["stop"],
         "bare": data["of"]["bare"],
-        "plural_suffix": [data["plural"]["suffix"]],
     }
+    straight = [(data["names"], "labels always glued streets months numbers not_capitalised reversed_streets"),
+                (pointing, "all determiners relatives superlatives")]  # fmt: skip
+    for table, names in straight:
+        named.update({name: table[name] for name in names.split()})
     return {name: frozenset(words) for name, words in named.items()}
 
 
-def _phrase_tables(data: Mapping[str, Any]) -> dict[str, Phrases]:
+def _phrase_tables(data: Mapping[str, Any], respell: _Respell) -> dict[str, Phrases]:
     return {
-        "measure": _phrases(_same(data["measure"]["units"], "measure")),
-        "idioms": _phrases(_same(data["idioms"]["phrases"], "idiom")),
-        "groups": _phrases(_same(data["names"]["groups"], "name"), last=True),
-        "of_age": _phrases(_same(data["age"]["of_age"], "age")),
-        "nobody": _phrases(_same(data["grammar"]["nobody"], "nobody")),
-        "in": _phrases(_same(data["grammar"]["in"], "in")),
+        "measure": _measures(data["measure"]["names"], respell),
+        "idioms": phrase_table(same_meaning(data["idioms"]["phrases"], "idiom")),
+        "groups": phrase_table(same_meaning(data["names"]["groups"], "name"), last=True),
+        "of_age": phrase_table(same_meaning(data["age"]["of_age"], "age")),
+        "nobody": phrase_table(same_meaning(data["grammar"]["nobody"], "nobody")),
+        "in": phrase_table(same_meaning(data["grammar"]["in"], "in")),
+        "of": phrase_table(same_meaning(data["grammar"]["of"], "of")),
+        "shares": phrase_table((form, number) for number, forms in data["shares"].items() for form in forms),
     }
+
+
+def _measures(names: Mapping[str, list[str]], respell: _Respell) -> Phrases:
+    """Gather the units of measure; short ones only as they are printed ("pé" is a foot, "pe" is not)."""
+    return phrase_table(
+        (form, name)
+        for name, forms in names.items()
+        for printed in forms
+        for form in (respell.all([printed]) if len(printed) > len("pés") else [printed])
+    )
+
+
+def lower_words(text: str) -> list[str]:
+    """Return the lower-case words of *text* as the grammar sees them."""
+    return list(tokenize(text).lowers)

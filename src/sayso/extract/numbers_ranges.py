@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.numbers_context import DASHES, Reading
-from sayso.extract.numbers_lexicon import phrase_at
+from sayso.extract.numbers_phrases import phrase_at
 from sayso.extract.numbers_units import Number, tidy
 from sayso.extract.numbers_values import read_value
 
@@ -42,7 +42,9 @@ def _join(on: Reading, a: Number, b: Number) -> Number | None:
         return None
     if low >= b.high and link != "dash":
         return None
-    first = a.first - 1 if link == "between" else a.first
+    first = a.first
+    if link == "between":
+        first -= 1 if on.lexicon.means("between", on.tokens.low(first - 1)) else 2
     whole = replace(
         a, start=on.tokens.starts[first], end=b.end, first=first, last=b.last, low=low, high=b.high, unit=unit
     )
@@ -55,15 +57,19 @@ def _link(on: Reading, a: Number, b: Number) -> str | None:
     if a.shape not in _PLAIN_SHAPES or b.shape not in _PLAIN_SHAPES:
         return None
     words = tokens.lowers[a.last : b.first]
-    link = words[0] if len(words) == 1 else ""
+    link = words[0] if len(words) == 1 or (len(words) == 2 and lexicon.means("the", words[1])) else ""
     if link in DASHES and tokens.joined(a.last - 1) == tokens.joined(a.last):
         spaced = not tokens.joined(a.last)
         digits = a.shape == b.shape == "digits" and tokens.is_numeral(a.core)
-        return "dash" if digits and not (spaced and link in "-\u2014") else None
+        rises = a.low is not None and b.high is not None and a.low < b.high
+        return "dash" if digits and not (spaced and (link == "\u2014" or not rises)) else None
     if lexicon.means("to", link):
         return None if _tells_change(on, a) else "to"
-    if lexicon.means("and", link) and lexicon.means("between", tokens.low(a.first - 1)):
-        return "between"
+    if lexicon.means("and", link):
+        before = tokens.low(a.first - 1)
+        before = tokens.low(a.first - 2) if lexicon.means("the", before) else before
+        if lexicon.means("between", before):
+            return "between"
     if lexicon.means("or", link) and a.high is not None and b.low is not None and a.high < b.low:
         return "or"
     return "in" if _is_ratio(on, a, b) else None
@@ -71,7 +77,8 @@ def _link(on: Reading, a: Number, b: Number) -> str | None:
 
 def _is_part_of_percent(on: Reading, a: Number, b: Number) -> bool:
     """Recognise "half of 1 percent", "a quarter of a percentage point"."""
-    of = b.first == a.last + 1 and on.lexicon.means("of", on.tokens.low(a.last))
+    linked = phrase_at(on.tokens, a.last, on.lexicon.phrases["of"])
+    of = linked is not None and b.first == linked[0]
     return of and a.shape == "fraction" and b.unit in {"%", "points"} and b.low == b.high
 
 

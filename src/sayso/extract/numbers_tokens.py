@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 16 000 with spaces that do not break
+    r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)"  # 16 000 with spaces that do not break
     r"|\d+(?:[.,'\u2019]\d+)*"  # 16,000 1.5 16'000 03.03.2022
     r"|(?<![\w.])\.\d+"  # .5
     r"|[^\W\d_]+"  # words; an apostrophe ends one

@@ -8,13 +8,22 @@ second half of a range) is read by :mod:`sayso.extract.numbers`.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.numbers_context import HYPHENS, Reading, Value, counts_things, is_measured
 from sayso.extract.numbers_digits import Sense, read_numeral
-from sayso.extract.numbers_lexicon import phrase_at
-from sayso.extract.numbers_vague import read_article, read_half, read_multi, read_several, read_vague
-from sayso.extract.numbers_words import read_words, scaled
+from sayso.extract.numbers_phrases import phrase_at
+from sayso.extract.numbers_vague import (
+    read_article,
+    read_collective,
+    read_half,
+    read_multi,
+    read_several,
+    read_share,
+    read_vague,
+)
+from sayso.extract.numbers_words import collective, part_of_scale, read_fraction, read_words, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +31,17 @@ if TYPE_CHECKING:
 
 def read_value(on: Reading, i: int) -> Value | None:
     """Read the number that begins at token *i*; ``None`` where none does."""
-    role = on.lexicon.openers.get(on.tokens.lowers[i])
+    word = on.tokens.lowers[i]
+    role = on.lexicon.openers.get(word)
     if role is not None:
         return _READERS[role](on, i)
-    if on.tokens.is_numeral(i):
-        return _read_digits(on, i)
-    sign = on.tokens.words[i]
-    if len(sign) == 1 and unicodedata.category(sign) == "No":
+    first = word[0]
+    if "0" <= first <= "9" or first == ".":
+        return _read_digits(on, i) if on.tokens.is_numeral(i) else None
+    if on.lexicon.spelling.inner is not None and on.lexicon.spelling.pieces(word):
+        return read_words(on, i)
+    if len(word) == 1 and first > "\x7f" and unicodedata.category(first) == "No":
+        sign = first
         part = unicodedata.numeric(sign)
         return Value(i, i + 1, part, part, "fraction", part)
     return None
@@ -40,6 +53,7 @@ def _read_multiple(on: Reading, i: int) -> Value:
     return Value(i, i + 1, number, number, "multiple", number)
 
 
+_HUNDRED = 100
 _READERS: dict[str, Callable[[Reading, int], Value | None]] = {
     "words": read_words,
     "vague": read_vague,
@@ -48,6 +62,8 @@ _READERS: dict[str, Callable[[Reading, int], Value | None]] = {
     "several": read_several,
     "multiple": _read_multiple,
     "multi": read_multi,
+    "share": read_share,
+    "collective": read_collective,
 }
 
 
@@ -68,7 +84,31 @@ def _read_digits(on: Reading, i: int) -> Value | None:
     if tokens.joined(last - 1) and suffix in on.lexicon.suffixes and _is_scale_suffix(on, i, last):
         scale = on.lexicon.suffixes[suffix]
         return Value(i, last + 1, number * scale, number * scale, "digits", number, scale)
-    return scaled(on, Value(i, last, number, number, "digits", number))
+    value = Value(i, last, number, number, "digits", number)
+    if fraction := read_fraction(on, value):
+        return part_of_scale(on, fraction) or fraction
+    return collective(on, value) or _lower_digits(on, scaled(on, value))
+
+
+def _lower_digits(on: Reading, value: Value) -> Value:
+    """Add lower groups in digits: "2 millones 300 mil", "1 crore 20 lakh", "3 hundred and 21"."""
+    tokens, lexicon = on.tokens, on.lexicon
+    total, last, least = value.low, value.last, value.scale
+    while lexicon.spelling.digits and least >= _HUNDRED:
+        joined = lexicon.means("and", tokens.low(last))
+        at = last + joined
+        scale = lexicon.scales.get(tokens.low(at + 1), 1.0)
+        scaled_group = 1 < scale < least and (not joined or "tens" in lexicon.spelling.after)
+        if not (tokens.word(at).isdigit() and len(tokens.word(at)) <= len("999")):
+            break
+        if not scaled_group and not (joined and least == _HUNDRED and scale == 1):
+            break
+        total, last, least = total + int(tokens.words[at]) * scale, at + 1 + scaled_group, scale
+    return (
+        value
+        if last == value.last
+        else replace(value, last=last, low=total, high=total, mantissa=total, scale=1.0)
+    )
 
 
 def _spaced_group(on: Reading, first: int, last: int) -> bool:
@@ -78,8 +118,9 @@ def _spaced_group(on: Reading, first: int, last: int) -> bool:
     return (
         head.isdigit()
         and len(head) <= len("999")
-        and group.isdigit()
-        and len(group) == len("000")
+        and group[:3].isdigit()
+        and (len(group) == len("000") or (len(group) > len("000") and group[3] in ".,"))
+        and tokens.words[last - 1].isdigit()
         and tokens.starts[last] == tokens.ends[last - 1] + 1
         and tokens.low(first - 1) not in on.lexicon.lists["months"] | on.lexicon.lists["labels"]
         and not (head.startswith("0") or tokens.joined(first - 1))
@@ -89,9 +130,11 @@ def _spaced_group(on: Reading, first: int, last: int) -> bool:
 def _is_scale_suffix(on: Reading, first: int, at: int) -> bool:
     """Tell "5m" million from metres: after a currency, or where things are counted."""
     suffix = on.tokens.low(at)
-    if len(suffix) > 1 or suffix == "k" or on.tokens.words[at].isupper():
+    letter = len(suffix) == 1 and suffix != "k"
+    if not is_measured(on, at) and (not letter or on.tokens.words[at].isupper()):
         return True
-    return on.tokens.low(first - 1) in on.lexicon.prefixes or counts_things(on, at + 1)
+    decimal = not on.tokens.words[at - 1].isdigit() and not is_measured(on, at)
+    return decimal or on.tokens.low(first - 1) in on.lexicon.prefixes or counts_things(on, at + 1)
 
 
 def _mixed_fraction(on: Reading, at: int) -> tuple[float, int]:
@@ -114,7 +157,11 @@ def _digit_fraction(on: Reading, i: int) -> Value | None:
     if last == i or on.tokens.joined(i - 1):
         return None
     hyphen = on.tokens.word(last) in HYPHENS
-    if on.lexicon.means("of", on.tokens.low(last)) or is_measured(on, last + hyphen):
+    shared = (
+        phrase_at(on.tokens, last, on.lexicon.phrases["of"])
+        or on.tokens.low(last) in on.lexicon.lists["percent"]
+    )
+    if shared or is_measured(on, last + hyphen):
         return Value(i, last, part, part, "fraction", part)
     return None
 

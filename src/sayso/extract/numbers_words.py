@@ -1,31 +1,146 @@
-"""Number words: "two hundred and five thousand", "three and a half", "two-thirds"."""
+"""Number words in running text: "two hundred and five thousand", "three and a half", "two-thirds"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from sayso.extract.numbers_context import HYPHENS, Reading, Shape, Value
+from sayso.extract.numbers_context import HYPHENS, Reading, Value, is_measured
+from sayso.extract.numbers_phrases import phrase_at, phrase_before
+from sayso.extract.numbers_spelling import Piece, Term, Terms
 
+_UNITS = 10
 _HUNDRED = 100
+_THOUSAND = 1000
+_CLOSING = frozenset({"", ".", ",", ";", ":", ")", "!", "?", "\u2026"})
+
+
+class _Read(NamedTuple):
+    """A pile of terms read up to token ``last``; ``plain`` while only scales followed the first number."""
+
+    terms: Terms
+    last: int
+    mantissa: float
+    plain: bool
 
 
 def read_words(on: Reading, i: int) -> Value | None:
     """Read a number in words that begins at token *i*, with its scale, decimals or denominator."""
-    total, last = spelled(on, i)
-    value = Value(i, last, total, total, "words", total)
-    if fraction := read_fraction(on, value):
+    if on.tokens.low(i) in on.lexicon.lists["not_capitalised"] and on.tokens.words[i][:1].isupper():
+        return None
+    number = spelled(on, i)
+    if number is None or (number.low == 1 and on.tokens.low(i - 1) in on.lexicon.lists["pronoun_after"]):
+        return None
+    if fraction := read_fraction(on, number):
         return part_of_scale(on, fraction) or fraction
-    if on.lexicon.means("point", on.tokens.low(last)):
-        decimals, end = _decimals(on, last + 1)
-        if decimals:
-            number = total + float(f"0.{decimals}")
-            value = Value(i, end, number, number, "words", number)
-    return scaled(on, value)
+    return _with_decimals(on, number) or collective(on, number) or scaled(on, and_a_half(on, number))
+
+
+def spelled(on: Reading, i: int, first: Value | None = None) -> Value | None:
+    """Read number words from token *i*, or on from *first* (an article that counts one)."""
+    if first is not None:
+        read = _Read((Term(first.low, 0.0),), first.last, first.low, plain=True)
+    else:
+        start = _step(on, (), i, after_and=False)
+        if start is None:
+            return None
+        terms, last = start
+        read = _Read(terms, last, sum(term.value for term in terms), plain=True)
+    shape = first.shape if first else "words"
+    read = _continued(on, read, shape)
+    number = sum(term.value for term in read.terms)
+    begin = first.first if first else i
+    scale = number / read.mantissa if read.plain and read.mantissa else 1.0
+    return Value(begin, read.last, number, number, shape, number / scale, scale)
+
+
+def _continued(on: Reading, read: _Read, shape: str) -> _Read:
+    """Put on word after word while they fit; a scale that does not fit takes the words before it along.
+
+    "between two thousand and three thousand": "three" fits after 2,000, its "thousand"
+    does not, and so "and three" is the next number's.
+    """
+    stable = read
+    while True:
+        at, after_and = _joined(on, read, shape)
+        if at is None:
+            return read
+        step = _step(on, read.terms, at, after_and=after_and)
+        if step is None:
+            follows = on.lexicon.spelling.pieces(on.tokens.low(_past_hyphen(on, read.last)))
+            return stable if follows and follows[0].kind == "scale" else read
+        terms, last = step
+        grew = len(terms) > len(read.terms)
+        stable = read if grew else stable
+        read = _Read(terms, last, read.mantissa, plain=read.plain and not grew)
+
+
+def _past_hyphen(on: Reading, at: int) -> int:
+    return at + 1 if on.tokens.word(at) in HYPHENS and on.tokens.joined(at - 1) else at
+
+
+def _joined(on: Reading, read: _Read, shape: str) -> tuple[int | None, bool]:
+    """Return where the next word of the number may stand, and whether an "and" comes before it."""
+    tokens, at = on.tokens, read.last
+    if tokens.word(at) in HYPHENS:
+        if tokens.joined(at - 1) != tokens.joined(at) or not (
+            tokens.joined(at) or read.terms[-1].room == _UNITS
+        ):
+            return None, False
+        at += 1
+    if on.lexicon.means("and", tokens.low(at)):
+        if not on.lexicon.spelling.may_join(read.terms[-1]):
+            return None, False
+        at += 1
+        return (at + 1 if tokens.word(at) in HYPHENS else at), True
+    if shape == "article" and not on.lexicon.article_is_one and tokens.low(at) not in on.lexicon.scales:
+        return None, False
+    return at, False
+
+
+def _step(on: Reading, terms: Terms, at: int, *, after_and: bool) -> tuple[Terms, int] | None:
+    """Put the word (or phrase) at token *at* on the pile; ``None`` where it is none or does not fit."""
+    tokens, spelling = on.tokens, on.lexicon.spelling
+    word = tokens.low(at)
+    if phrase := phrase_at(tokens, at, spelling.phrases):
+        fed = spelling.fed(terms, (Piece(float(phrase[1]), "number"),), after_and=after_and)
+        return (fed, phrase[0]) if fed else None
+    pieces = spelling.pieces(word)
+    if not pieces or (after_and and terms and _is_denominator_next(on, at)):
+        return None
+    fed = spelling.fed(terms, pieces, after_and=after_and)
+    if not fed:
+        return None
+    dot = word in spelling.dotted and tokens.word(at + 1) == "." and tokens.joined(at)
+    return fed, at + 1 + dot
+
+
+def _is_denominator_next(on: Reading, at: int) -> bool:
+    """Tell "a hundred and two thirds" from "a hundred and two"."""
+    return bool(on.lexicon.denominators.get(on.tokens.low(_past_hyphen(on, at + 1))))
+
+
+def _with_decimals(on: Reading, whole: Value) -> Value | None:
+    """Read "five point two five", "cinco coma veinticinco"."""
+    if not on.lexicon.means("point", on.tokens.low(whole.last)):
+        return None
+    words, at, digits = on.lexicon.words, whole.last + 1, ""
+    while words.get(on.tokens.low(at), 10) < 10:
+        digits += f"{words[on.tokens.low(at)]:g}"
+        at += 1
+    more = spelled(on, at) if digits.strip("0") == "" else None
+    if more is not None and more.low < _THOUSAND:
+        digits, at = f"{digits}{more.low:g}", more.last
+    if not digits:
+        return None
+    number = whole.low + float(f"0.{digits}")
+    return scaled(on, Value(whole.first, at, number, number, "words", number))
 
 
 def part_of_scale(on: Reading, part: Value) -> Value | None:
     """Read "a quarter million", "two-thirds of a million" once the fraction is known."""
-    at = part.last + on.lexicon.means("of", on.tokens.low(part.last))
+    linked = phrase_at(on.tokens, part.last, on.lexicon.phrases["of"])
+    at = linked[0] if linked else part.last
     at += on.lexicon.means("article", on.tokens.low(at))
     scale = on.lexicon.scales.get(on.tokens.low(at))
     if not scale:
@@ -34,112 +149,116 @@ def part_of_scale(on: Reading, part: Value) -> Value | None:
     return replace(part, last=at + 1, low=number, high=number, shape="article", scale=scale)
 
 
-def spelled(on: Reading, i: int) -> tuple[float, int]:
-    """Read number words below a scale: "two", "twenty-five", "nineteen"."""
-    tokens, words = on.tokens, on.lexicon.words
-    number = float(words[tokens.lowers[i]])
-    following = i + 2 if tokens.word(i + 1) in HYPHENS else i + 1
-    unit = words.get(tokens.low(following), 0)
-    if number >= 20 and number % 10 == 0 and 0 < unit < 10:
-        return number + unit, following + 1
-    return number, i + 1
-
-
-def _decimals(on: Reading, at: int) -> tuple[str, int]:
-    digits = ""
-    while on.lexicon.words.get(on.tokens.low(at), 10) < 10:
-        digits += str(int(on.lexicon.words[on.tokens.low(at)]))
-        at += 1
-    return digits, at
-
-
 def read_fraction(on: Reading, value: Value) -> Value | None:
-    """Read "two-thirds", "one fifth" once its upper part is known."""
+    """Read "two-thirds", "one fifth", "drei Viertel" once its upper part is known."""
     tokens, at = on.tokens, value.last
-    hyphen = tokens.word(at) in HYPHENS and tokens.joined(at - 1)
+    hyphen = tokens.word(at) in HYPHENS and tokens.joined(at - 1) == tokens.joined(at)
     word = tokens.low(at + hyphen)
     bottom = on.lexicon.denominators.get(word)
-    if not bottom or not 0 < value.low < bottom:
+    if not bottom or not value.low or value.low != int(value.low):
         return None
-    after_of = on.lexicon.means("of", tokens.low(at + hyphen + 1))
-    plural = any(word.endswith(s) for s in on.lexicon.lists["plural_suffix"])
-    if not (hyphen or after_of or value.low == bottom - 1 or plural == (value.low > 1)):
+    last = at + hyphen + 1
+    if word in on.lexicon.lists["minor"] and not _is_measured_part(on, last):
+        return None
+    if not _is_share(on, value, word, bottom, last, hyphen=hyphen):
         return None
     number = value.low / bottom
-    return replace(value, last=at + hyphen + 1, low=number, high=number, shape="fraction", mantissa=number)
+    return replace(value, last=last, low=number, high=number, shape="fraction", mantissa=number, scale=1.0)
+
+
+def _is_measured_part(on: Reading, at: int) -> bool:
+    """Tell "due centesimi di secondo" from "due centesimi", which are money."""
+    linked = phrase_at(on.tokens, at, on.lexicon.phrases["of"])
+    return linked is not None and is_measured(on, linked[0])
+
+
+def _is_share(on: Reading, value: Value, word: str, bottom: int, last: int, *, hyphen: bool) -> bool:
+    """Tell a fraction from an ordinal: "one fifth of them", not "one third man"."""
+    lexicon = on.lexicon
+    if value.low >= bottom and (hyphen or lexicon.article_is_one is False) and not word.endswith("s"):
+        return False
+    if word in lexicon.denominators.always or phrase_at(on.tokens, last, lexicon.phrases["of"]):
+        return True
+    if value.low > 1:
+        plural = any(word.endswith(s) for s in lexicon.lists["plural_suffix"])
+        return hyphen or value.low == bottom - 1 or plural or lexicon.denominators.unmarked
+    bounded = phrase_before(on.tokens, value.first, lexicon.before) is not None
+    alone = not on.tokens.low(last)[:1].isalpha() or lexicon.means("and", on.tokens.low(last))
+    return hyphen or bounded or alone or not lexicon.article_is_one
+
+
+def collective(on: Reading, value: Value) -> Value | None:
+    """Read "deux centaines", "una decina": nouns for a round number, once what multiplies is known."""
+    each = on.lexicon.collectives.get(on.tokens.low(value.last))
+    if not each:
+        return None
+    number = value.low * each
+    shape = "words" if value.shape == "article" else value.shape
+    whole = replace(value, last=value.last + 1, low=number, high=number, shape=shape, scale=each, about=True)
+    return _of_scale(on, whole) or whole
+
+
+def _of_scale(on: Reading, value: Value) -> Value | None:
+    """Read "une dizaine de milliers", "una decina di milioni"."""
+    linked = phrase_at(on.tokens, value.last, on.lexicon.phrases["of"])
+    if linked is None:
+        return None
+    word = on.tokens.low(linked[0])
+    scale = on.lexicon.scales.get(word, 0.0) or on.lexicon.collectives.get(word, 0.0)
+    if scale < _THOUSAND:
+        return None
+    number = value.low * scale
+    return replace(value, last=linked[0] + 1, low=number, high=number, scale=value.scale * scale)
 
 
 def scaled(on: Reading, value: Value) -> Value:
-    """Multiply by the scale words that follow, adding lower groups: "two hundred and five thousand".
-
-    ``total`` holds the groups that a scale above a hundred has closed, ``group`` the open one.
-    """
-    value = and_a_half(on, value)
-    total, group, last, least, plain = 0.0, value.low, value.last, float("inf"), True
-    while factor := on.lexicon.scales.get(on.tokens.low(at := _scale_at(on, last)), 0.0):
-        if factor == _HUNDRED and group < _HUNDRED:
-            group *= factor
-        elif factor < least and group:
-            total, group, least = total + group * factor, 0.0, factor
-        elif not group:
-            total, least = total * factor, factor
-        else:
+    """Multiply a number by the scale words that follow it: "2.5 million", "3 mil millones"."""
+    factor, last, least = 1.0, value.last, 0.0
+    lexicon = on.lexicon
+    while True:
+        at = _past_hyphen(on, last)
+        scale = lexicon.scales.get(on.tokens.low(at), 0.0)
+        if not scale or scale < least or (scale == _HUNDRED and on.tokens.low(at) in lexicon.lists["minor"]):
             break
-        more, last = _lower_group(on, at + 1, factor, value.shape)
-        plain, group = plain and not more, group + more
-    if last == value.last:
-        return value
-    number = total + group
-    scale = number / value.low if plain and value.low else 1.0
-    whole = replace(value, last=last, low=number, high=number, mantissa=number / scale, scale=scale)
+        factor, least, last = factor * scale, scale, at + 1
+        if (
+            on.tokens.low(at) in lexicon.spelling.dotted
+            and on.tokens.word(last) == "."
+            and on.tokens.joined(at)
+        ):
+            last += 1
+    if factor == 1.0:
+        return and_a_half(on, value)
+    number = value.low * factor
+    whole = replace(value, last=last, low=number, high=number, scale=value.scale * factor)
     return and_a_half(on, whole)
-
-
-def _scale_at(on: Reading, at: int) -> int:
-    """Return where a scale word would stand: "$2-billion" has a hyphen before it."""
-    return at + 1 if on.tokens.word(at) in HYPHENS and on.tokens.joined(at - 1) else at
-
-
-def _lower_group(on: Reading, at: int, factor: float, shape: Shape) -> tuple[float, int]:
-    """Read what a scale word may be followed by: "(two hundred) and five", "(one thousand) two (hundred)".
-
-    Digits take none ("3 million two years ago"), an article only with "and".
-    """
-    joined = on.lexicon.means("and", on.tokens.low(at))
-    start = at + 1 if joined else at
-    if (
-        shape == "digits"
-        or (shape == "article" and not joined)
-        or on.tokens.low(start) not in on.lexicon.words
-    ):
-        return 0.0, at
-    more, end = spelled(on, start)
-    follows = on.lexicon.scales.get(on.tokens.low(end), 0.0)
-    if joined and on.tokens.low(end) in on.lexicon.denominators:
-        return 0.0, at
-    if factor == _HUNDRED:
-        fits = follows != _HUNDRED
-    else:
-        fits = more < factor and follows < factor and not (joined and follows)
-    return (more, end) if fits else (0.0, at)
 
 
 def and_a_half(on: Reading, value: Value) -> Value:
     """Add what "and a half" or "and three-quarters" adds, in units of the last scale."""
-    tokens, at = on.tokens, value.last
-    if not on.lexicon.means("and", tokens.low(at)):
+    lexicon, at = on.lexicon, value.last
+    if not (lexicon.means("and", on.tokens.low(at)) or lexicon.means("with", on.tokens.low(at))):
         return value
     at += 1
-    if on.lexicon.means("article", tokens.low(at)):
-        part = on.lexicon.denominators.get(tokens.low(at + 1))
+    if on.tokens.low(at) in lexicon.denominators.halves:
+        extra, last = 0.5, at + 1
+    elif share := phrase_at(on.tokens, at, lexicon.phrases["shares"]):
+        extra, last = float(share[1]), share[0]
+    elif lexicon.means("article", on.tokens.low(at)):
+        part = lexicon.denominators.get(on.tokens.low(at + 1))
         extra, last = (1 / part if part else 0.0), at + 2
-    elif tokens.low(at) in on.lexicon.words:
-        top, last = spelled(on, at)
-        fraction = read_fraction(on, Value(at, last, top, top, "words", top))
-        extra, last = (fraction.low, fraction.last) if fraction else (0.0, last)
+    elif pieces := lexicon.spelling.pieces(on.tokens.low(at)):
+        top = Value(at, at + 1, pieces[0].value, pieces[0].value, "words", pieces[0].value)
+        fraction = read_fraction(on, top) if len(pieces) == 1 else None
+        extra, last = (fraction.low, fraction.last) if fraction else (0.0, at)
     else:
         return value
-    if not extra:
+    if not extra or extra >= 1:
         return value
-    number = value.low + extra * value.scale
+    number = value.low + extra * (1.0 if value.scale == _HUNDRED else value.scale)
     return replace(value, last=last, low=number, high=number, mantissa=number / value.scale)
+
+
+def stands_alone(on: Reading, at: int) -> bool:
+    """Tell whether no word follows at token *at* that an article could belong to."""
+    return on.tokens.word(at) in _CLOSING
