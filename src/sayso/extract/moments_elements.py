@@ -88,6 +88,8 @@ def _word(on: Reading, lexicon: TimeLexicon, at: int) -> tuple[Element, ...]:
         return (Element(at, at + 1, lexicon.characters[printed], printed),)
     if word in lexicon.splits:
         return tuple(_part(lexicon, at, part) for part in lexicon.splits[word])
+    if lexicon.classes.get("number_word", {}).get(word, 0) != 0 and word not in lexicon.classes.get("a", {}):
+        return (_part(lexicon, at, word),)
     character = lexicon.characters.get(word, OTHER)
     if word in lexicon.capitals and printed == word:
         character = OTHER

@@ -62,13 +62,13 @@ def _is_interval(one: Pair, two: Pair, on: Reading, lexicon: TimeLexicon) -> boo
 def _opened(resolved: Resolved, on: Reading, expression: Expression, lexicon: TimeLexicon) -> Resolved:
     """Open the far end after "since", the near one after "until"."""
     lists = lexicon.lists
-    if resolved.type != "DATE" or resolved.begin is None:
+    if resolved.type != "DATE" or resolved.begin is None or "/" in (resolved.value or ""):
         return resolved
-    before = {on.tokens.low(expression.first - 1)}
-    if on.tokens.low(expression.first - 1) in lexicon.words.get("the", ()):
-        before = {on.tokens.low(expression.first - 2)}
-    if before & lists["since_only"]:
+    at, glue = expression.first - 1, lexicon.words.get("glue", frozenset())
+    while at >= 0 and on.tokens.low(at) not in lists["since_only"] | lists["until"]:
+        if at == expression.first - 1 - _BETWEEN_ENDS or on.tokens.low(at) not in glue | {"'"}:
+            return resolved
+        at -= 1
+    if on.tokens.low(at) in lists["since_only"]:
         return replace(resolved, end=None)
-    if before & lists["until"]:
-        return replace(resolved, begin=None)
-    return resolved
+    return replace(resolved, begin=None) if at >= 0 else resolved

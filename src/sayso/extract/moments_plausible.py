@@ -133,7 +133,9 @@ def _is_decade(on: Reading, lexicon: TimeLexicon, expression: Expression) -> boo
     if tens % 10 or (not short and not EARLIEST_YEAR <= tens <= LATEST_YEAR):
         return False
     marked = (
-        "'" in on.tokens.words[expression.first : expression.last] or expression.last - expression.first > 2
+        "'" in on.tokens.words[expression.first : expression.last]
+        or expression.last - expression.first > 2
+        or not on.tokens.is_numeral(expression.first)
     )
     return before not in lexicon.lists["possessives"] and (marked or not short)
 
