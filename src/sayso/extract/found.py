@@ -25,16 +25,21 @@ class Found:
     cue: Span | None
     parts: list[Span]
 
+    @property
+    def frame(self) -> list[Span]:
+        """The spans that attribute: cue and source, as far as they are printed."""
+        return [span for span in (self.cue, self.source) if span]
+
 
 def to_offsets(parse: Doc, candidate: Candidate, share: float) -> Found:
     """Return a candidate's stretches, in offsets of the passage."""
-    cue = _cue_tokens(candidate)
+    cue = cue_tokens(candidate)
     taken = candidate.source | cue
     source = _source_span(parse, candidate.source) if candidate.source else None
     return Found(candidate, share, source, _span(parse, cue), _runs(parse, candidate.content - taken, taken))
 
 
-def _cue_tokens(candidate: Candidate) -> frozenset[int]:
+def cue_tokens(candidate: Candidate) -> frozenset[int]:
     """Return the cue's words: the head, its particle, a negation and what lies between."""
     head = candidate.head
     if candidate.frame == "according":

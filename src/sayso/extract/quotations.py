@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.found import Found, merge, to_offsets
+from sayso.extract.found import Found, merge, to_offsets, trim
 from sayso.extract.frames import Candidate, lemma_of
 from sayso.extract.lexicon import cue_lexicon, is_speech_verb
 from sayso.extract.subjects import source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
     from sayso.model import Span
+
+BARELY = 2
+"""Code points of a quotation that a content has by mistake: its mark, and a letter."""
 
 SCARE_WORDS = 4
 """A quotation of at most so many words inside a sentence is scare quotes, not speech."""
@@ -43,25 +48,44 @@ def says_something(parse: Doc, quote: Span) -> bool:
     return closed or any(t.pos_ in ("VERB", "AUX") and quote[0] <= t.idx < quote[1] for t in parse)
 
 
-def is_one_quotation(text: str, quotes: list[Span]) -> bool:
+def is_one_quotation(text: str, quotes: Sequence[Span]) -> bool:
     """Say whether a paragraph is nothing but quotation."""
     outside = text
-    for start, end in reversed(quotes):
+    for start, end in sorted(quotes, reverse=True):
         outside = outside[:start] + outside[end:]
     return bool(quotes) and not any(c.isalnum() for c in outside)
 
 
-def fit_to_quotes(row: Found, quotes: list[Span], text: str) -> list[Span]:
-    """Grow contents to the quotations that they mostly fill, or that mostly fill them."""
-    spans = list(row.parts)
+def fit_to_quotes(
+    parts: Sequence[Span], quotes: Sequence[Span], around: Sequence[Span], text: str
+) -> list[Span]:
+    """Return a content's pieces fitted to the quotation marks around them.
+
+    A piece grows to a quotation that it mostly fills or that mostly fills it, takes
+    the marks that touch it, and is cut where it ends just inside of one. A quotation
+    that holds something of *around* (the cue, the source) is left alone.
+    """
+    spans = [trimmed for part in parts if (trimmed := trim(text, part))[0] < trimmed[1]]
     size = sum(end - start for start, end in spans)
-    frame = [span for span in (row.cue, row.source) if span]
     for start, end in quotes:
+        if any(a < end and b > start for a, b in around):
+            continue
         overlap = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
-        mostly = overlap * 2 >= end - start or overlap * 2 >= size
-        if overlap and mostly and not any(a < end and b > start for a, b in frame):
+        if overlap and (overlap * 2 >= end - start or overlap * 2 >= size):
             spans.append((start, end))
-    return merge(spans, text)
+        elif overlap and overlap <= BARELY:
+            spans = [_outside(span, (start, end)) for span in spans]
+    return [span for span in merge(spans, text) if any(letter.isalnum() for letter in text[slice(*span)])]
+
+
+def _outside(span: Span, quote: Span) -> Span:
+    """Return a span without the few letters that it has of a quotation at its edge."""
+    start, end = span
+    if quote[0] <= start < quote[1]:
+        start = min(end, quote[1])
+    if quote[0] < end <= quote[1]:
+        end = max(start, quote[0])
+    return start, end
 
 
 def attribute_quotation(parse: Doc, quote: Span, rows: list[Found], speech: list[Span]) -> None:
