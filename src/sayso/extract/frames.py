@@ -32,6 +32,7 @@ CLAUSAL = (
     "continued",
     "introduced",
     "transcript",
+    "signed",
     "adj:that",
     "noun:that",
 )

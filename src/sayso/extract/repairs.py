@@ -16,6 +16,7 @@ from sayso.extract.found import trim
 from sayso.extract.framing import framing
 from sayso.extract.nesting import size
 from sayso.extract.quotes import find_quotes
+from sayso.extract.signed import find_signed
 from sayso.extract.transcripts import find_turns
 from sayso.extract.uncued import find_uncued
 from sayso.extract.vouching import is_unreal, vouched
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of a document put right and completed, in reading order."""
     rows = _without_citations(passages, [row for row in found if row.cue is not None])
-    turns = find_turns(passages, rows)
+    turns = [*find_turns(passages, rows), *find_signed(passages, rows)]
     rows = [row for row in rows if not _is_label(row, turns)]
     rows += turns
     rows += find_uncued(passages, rows)
