@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.extract.found import Found, merge
+from sayso.extract.lexicon import cue_kind
 from sayso.extract.quotations import fit_to_quotes
 from sayso.extract.rules import find_nested
-from sayso.extract.tagger_ends import finish_phrases
+from sayso.extract.tagger_ends import drop_resumption, finish_phrases
 from sayso.extract.tagger_link import Linked, gap, link
 from sayso.extract.tagger_model import score
 from sayso.extract.tagger_tags import best_tags, fragments
-from sayso.extract.tagger_words import content_words, cue_of, look_up_cue
+from sayso.extract.tagger_words import construction, content_words, cue_span, look_up_cue, source_span
 from sayso.extract.turns import attribute_document, end_contents
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from sayso.extract.tagger_model import Scored
     from sayso.extract.tagger_tags import Fragment
     from sayso.model import Span
+
+
+SPOKEN = ("speech", "document")
+"""Classes of cues that attribute even where nobody is named."""
 
 
 def find_attributions(passages: Sequence[Passage]) -> list[Attribution]:
@@ -67,8 +72,9 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
     rows = [_to_found(parse, row) for row in [*links.rows, *_looked_up(parse, links.loose)]]
     for row in rows:
         row.parts = fit_to_quotes(merge(row.parts, text), quotes, row.frame, text)
-    rows = [row for row in rows if content_words(parse, row.parts)]
+    rows = [row for row in rows if content_words(parse, row.parts) and _is_said(row)]
     finish_phrases(parse, rows)
+    drop_resumption(parse, rows)
     rows += find_nested(parse, [part for row in rows for part in row.parts], quotes)
     end_contents(parse, rows)
     rows = [row for row in rows if content_words(parse, row.parts)]
@@ -94,6 +100,13 @@ def _looked_up(parse: Doc, loose: Sequence[Fragment]) -> list[Linked]:
 def _to_found(parse: Doc, row: Linked) -> Found:
     """Return a tagged attribution with what the parse says of its cue."""
     cue = min(row.cue, key=lambda piece: min(gap(piece, part) for part in row.content))
-    candidate, subject = cue_of(parse, cue, row.content)
+    candidate = construction(parse, cue, row.content)
     tagged = min(row.source, key=lambda piece: gap(piece, cue), default=None)
-    return Found(candidate, 1.0, tagged or subject or row.shared, cue, list(row.content))
+    source = source_span(parse, tagged, candidate) or row.shared
+    return Found(candidate, 1.0, source, cue_span(parse, cue, candidate), list(row.content))
+
+
+def _is_said(row: Found) -> bool:
+    """Say whether somebody is named to hold it, or it is said by nobody named ("it is alleged that")."""
+    candidate = row.candidate
+    return row.source is not None or cue_kind(candidate.lemma, candidate.frame).cue_class in SPOKEN

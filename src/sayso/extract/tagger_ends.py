@@ -10,12 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.found import trim
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
 
     from sayso.extract.found import Found
+
+RESUMPTIVE = frozenset({"this", "it", "that", "which"})
+PAUSES = (",", ";", "-", "–", "—")
 
 LEADING = frozenset({"det", "poss", "amod", "compound", "nummod", "aux", "auxpass", "neg", "case", "predet"})
 """What a word is to one after it that it cannot stand without."""
@@ -39,6 +44,22 @@ def finish_phrases(parse: Doc, rows: Sequence[Found]) -> None:
             last = following
         if last.i >= held.end:
             row.parts[-1] = start, last.idx + len(last)
+
+
+def drop_resumption(parse: Doc, rows: Sequence[Found]) -> None:
+    """Cut the pronoun that takes a content up again before its cue: "it rained, *this* is reported by X"."""
+    for row in rows:
+        start, end = row.parts[-1]
+        held = parse.char_span(start, end, alignment_mode="expand")
+        last = held[-1] if held is not None and len(held) > 2 else None
+        if (
+            last is None
+            or last.lower_ not in RESUMPTIVE
+            or last.nbor(-1).text not in (",", ";", "-", "–", "—")
+        ):
+            continue
+        if last.head == row.candidate.head:
+            row.parts[-1] = trim(parse.text, (start, last.idx))
 
 
 def _due(last: Token) -> Token | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.found import cue_tokens
 from sayso.extract.frames import Candidate
 from sayso.extract.lexicon import cue_lexicon
 from sayso.extract.rules import eligible_candidates
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "PART", "PRON", "SYM", "X", "CCONJ"})
 """Parts of speech that say nothing alone."""
+
+OPENERS = frozenset({"that", "whether", "if", "how", "why"})
+QUALIFYING = frozenset({"relcl", "acl", "advcl", "pcomp"})
+"""What a clause is to the word that it says something of."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEAST_OVERLAP = 0.3
@@ -43,14 +48,34 @@ def content_words(parse: Doc, parts: Sequence[Span]) -> list[Token]:
     return [token for part in parts for token in words(parse, part) if token.pos_ not in EMPTY]
 
 
-def cue_of(parse: Doc, cue: Span, content: Sequence[Span]) -> tuple[Candidate, Span | None]:
-    """Return the construction around a tagged cue, and the cue's grammatical subject."""
+def construction(parse: Doc, cue: Span, content: Sequence[Span]) -> Candidate:
+    """Return the construction around a tagged cue; its source is the cue's grammatical subject."""
     head = _cue_head(parse, cue)
     subject = source_of(head) if head.pos_ in ("VERB", "AUX") else frozenset()
     held = frozenset(token.i for part in content for token in words(parse, part))
-    candidate = Candidate(head, _frame(parse, head, content), held, subject)
-    span = (parse[min(subject)].idx, _end(parse[max(subject)])) if subject else None
-    return candidate, span
+    return Candidate(head, _frame(parse, head, content), held, subject)
+
+
+def cue_span(parse: Doc, cue: Span, candidate: Candidate) -> Span:
+    """Return a tagged cue without what only stands beside it: auxiliaries, the place, the hearer.
+
+    A cue of two verbs ("was quoted as saying") is left as it is.
+    """
+    if sum(token.pos_ == "VERB" for token in words(parse, cue)) > 1:
+        return cue
+    tokens = cue_tokens(candidate)
+    return parse[min(tokens)].idx, _end(parse[max(tokens)])
+
+
+def source_span(parse: Doc, tagged: Span | None, candidate: Candidate) -> Span | None:
+    """Return who speaks: who was tagged, with all who speak together, else the grammatical subject."""
+    subject = sorted(candidate.source)
+    whole = (parse[subject[0]].idx, _end(parse[subject[-1]])) if subject else None
+    if tagged is None or whole is None:
+        return tagged or whole
+    top = next(iter(_tops(words(parse, tagged))), None)
+    together = top is not None and top.dep_ == "conj" and top.head.i in candidate.source
+    return whole if together and whole[0] <= tagged[0] and tagged[1] <= whole[1] else tagged
 
 
 def _cue_head(parse: Doc, cue: Span) -> Token:
@@ -79,13 +104,16 @@ def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
 
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
-    """Say whether the words that the rest hang on are a finite verb or have one for an auxiliary."""
+    """Say whether words are a clause: "that" opens it, or a finite verb of it qualifies none of the words."""
+    if tokens and tokens[0].lower_ in OPENERS and tokens[0].dep_ not in ("det", "nsubj"):
+        return True
     inside = {token.i for token in tokens}
-    return any(
-        word.tag_ in FINITE and word.i in inside
-        for top in _tops(tokens)
-        for word in (top, *(child for child in top.children if child.dep_ in ("aux", "auxpass", "cop")))
-    )
+    for token in tokens:
+        if token.tag_ in FINITE:
+            verb = token.head if token.dep_ in ("aux", "auxpass") else token
+            if verb.dep_ not in QUALIFYING or verb.head.i not in inside:
+                return True
+    return False
 
 
 def _tops(tokens: Sequence[Token]) -> list[Token]:
