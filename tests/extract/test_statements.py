@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_pages import attributed, extracted, own_voice, page
 
 from sayso.extract import extract_documents
+from sayso.model import Capture
+from sayso.read import open_captures, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sayso.model import Statement
 
 
 def test_a_sentence_without_a_source_is_the_outlets_own() -> None:
@@ -50,6 +62,77 @@ def test_no_character_is_said_twice_in_the_outlets_own_voice() -> None:
     )
     spans = sorted((s.start, s.end) for s in extracted(text).statements if s.voice == "outlet")
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+def overlaps(statements: Sequence[Statement]) -> list[tuple[str, str]]:
+    """Return the pairs of statements that share characters though neither stands inside the other."""
+    placed = [(s, {i for start, end in s.parts for i in range(start, end)}) for s in statements]
+    return [
+        (one.text, other.text)
+        for (one, letters), (other, others) in itertools.combinations(placed, 2)
+        if letters & others
+        and (one.voice == other.voice == "outlet" or not (letters < others or others < letters))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor’s praise for the general rankled critics, who said that the town had fallen.",
+        "Critics were wary of men who said that the general might be better than the mayor.",
+        "The general seemed to become angry when the mayor said that the town had fallen.",
+        "“The town needs quiet,” said Alice Brand, the mayor. “The general needs a victory.”",
+        "The town fell, the general said, according to the Guardian, citing two officials.",
+        "The general would not comment on an order that the mayor said was unlawful.",
+        "Alice Brand said that Carl Dorn had denied that the town fell, and that the general knew it.",
+    ],
+)
+def test_statements_are_apart_or_one_inside_the_other(text: str) -> None:
+    assert overlaps(extracted(text).statements) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the mayor said",
+                "that",
+                "the town fell",
+                "“",
+                "”",
+                ",",
+                ".",
+                "according to police",
+                "denied",
+                "and",
+                "quoted him as saying",
+                "who",
+                "praised",
+                "the raid",
+                ":",
+                "told Reuters",
+                "\n",
+                "Alice Brand",
+            ]
+        ),
+        min_size=2,
+        max_size=18,
+    )
+)
+@settings(max_examples=40)
+def test_statements_are_apart_or_one_inside_the_other_whatever_the_text(words: list[str]) -> None:
+    assert overlaps(extracted(" ".join(words)).statements) == []
+
+
+@pytest.mark.parametrize("folder", ["seeds", "stories/0", "stories/3", "polnear/train/text"])
+def test_statements_of_real_pages_are_apart_or_one_inside_the_other(shared_data: Path, folder: str) -> None:
+    files = sorted(str(path) for path in (shared_data / folder).glob("*.txt"))[
+        :: 1 if folder == "seeds" else 3
+    ][:3]
+    assert files
+    documents = [read_document(one) for one in open_captures(files) if isinstance(one, Capture)]
+    for extraction in extract_documents(documents):
+        assert overlaps(extraction.statements) == []
 
 
 def test_hedges_and_negation() -> None:

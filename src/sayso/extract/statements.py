@@ -59,10 +59,8 @@ def build_statements(
         _attributed(document, passages[row.attribution.passage], row, values) for row in attributions
     ]
     for number, passage in enumerate(passages):
-        taken = _taken(passage, [row for row in attributions if row.attribution.passage == number])
-        for sentence in passage.parse.sents:
-            runs = _own_voice(passage, sentence, taken, figures)
-            statements.extend(_own(document, passage, run, values) for run in runs)
+        rows = [row for row in attributions if row.attribution.passage == number]
+        statements.extend(_own(document, passage, run, values) for run in _own_runs(passage, rows, figures))
     unique = {statement.id: statement for statement in statements}
     return sorted(unique.values(), key=lambda s: (s.start, -s.end, s.voice, s.id))
 
@@ -146,16 +144,42 @@ def _tokens(passage: Passage, spans: Sequence[Span]) -> list[Token]:
     return found
 
 
+def _own_runs(passage: Passage, rows: Sequence[Attributed], figures: Sequence[Figure]) -> list[Span]:
+    """Return what the outlet says itself in a passage, apart from every content or around the whole of it.
+
+    A thing that is attributed stands inside the outlet's sentence, unless that was cut
+    short and holds only a part of it: then it takes its words as a clause does.
+    """
+    taking = [row for row in rows if is_clausal(row.attribution.frame)]
+    while True:
+        taken = _taken(passage, taking)
+        runs = [run for s in passage.parse.sents for run in _own_voice(passage, s, taken, figures)]
+        cut = [row for row in rows if row not in taking and any(_crosses(row, run) for run in runs)]
+        if not cut:
+            return runs
+        taking += cut
+
+
+def _crosses(row: Attributed, run: Span) -> bool:
+    """Say whether a content and a stretch of own voice share characters and neither is inside the other.
+
+    Nor may they be the same: nobody says the whole of what another says beside them.
+    """
+    parts = row.attribution.content
+    shared = any(start < run[1] and run[0] < end for start, end in parts)
+    inside = all(run[0] <= start and end <= run[1] for start, end in parts)
+    return shared and (not inside or parts == (run,))
+
+
 def _taken(passage: Passage, attributions: Sequence[Attributed]) -> tuple[set[int], set[int]]:
-    """Return the words of a passage that attributed clauses take: contents, and what attributes them."""
+    """Return the words of a passage that attributions take: their contents, and what attributes them."""
     content: set[int] = set()
     frame: set[int] = set()
     for row in attributions:
-        if is_clausal(row.attribution.frame):
-            content.update(token.i for token in _tokens(passage, row.attribution.content))
-            around = [span for a in (row.attribution, *row.passing) for span in (a.source, a.cue)]
-            spans = [span for span in (*around, row.citing) if span and _here(passage, span)]
-            frame.update(token.i for token in _tokens(passage, spans))
+        content.update(token.i for token in _tokens(passage, row.attribution.content))
+        around = [span for a in (row.attribution, *row.passing) for span in (a.source, a.cue)]
+        spans = [span for span in (*around, row.citing) if span and _here(passage, span)]
+        frame.update(token.i for token in _tokens(passage, spans))
     return content, frame
 
 
