@@ -54,6 +54,7 @@ def only(text: str) -> Figure:
         ("The road is 12 kilometres long.", "12 kilometres", "measure", "kilometres"),
         ("An 18-year-old was arrested.", "18-year-old", "age", "years"),
         ("Anna Smith, 45, was arrested.", "45", "age", "years"),
+        ("It is given to children from 3 years of age.", "3 years of age", "age", "years"),
         ("The minister, who is 70, resigned.", "70", "age", "years"),
         ("Support came from people under 30.", "under 30", "age", "years"),
         ("They have met six times.", "six", "count", "times"),

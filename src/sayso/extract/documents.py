@@ -10,6 +10,7 @@ from sayso.extract.attribution import Attributor, attributor
 from sayso.extract.chains import build_chains
 from sayso.extract.figures import date_figures, find_figures
 from sayso.extract.labels import find_labels
+from sayso.extract.measured import MEASURED, measure
 from sayso.extract.moments import find_moments
 from sayso.extract.parse import Passage, parse_documents
 from sayso.extract.repairs import repair
@@ -39,6 +40,8 @@ def extract(documents: Iterable[Document], attribution: str) -> Iterator[Extract
         document = waiting.popleft()
         if _is_readable(document):
             yield _extract_one(document, passages, attribute)
+        elif document.language in MEASURED:
+            yield measure(document, document.language)
         else:
             yield Extraction(_with_problem(document), ())
 
@@ -49,8 +52,8 @@ def _is_readable(document: Document) -> bool:
 
 def _with_problem(document: Document) -> Document:
     problem = (
-        f"No statements were taken from {document.name}: its language is {document.language!r} "
-        "and only English can be read so far."
+        f"No statements were taken from {document.name}: its language is {document.language!r}, "
+        "of which sayso reads nothing yet."
     )
     return replace(document, problems=(*document.problems, problem))
 

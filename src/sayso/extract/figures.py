@@ -16,9 +16,11 @@ from sayso.extract.figures_ellipsis import Counted
 from sayso.extract.figures_kinds import is_tally, quantities, settle, tally_side
 from sayso.extract.figures_names import addresses, is_name, is_title_case
 from sayso.extract.figures_phrases import is_somebodys_age, lead_of, span_of
+from sayso.extract.figures_plain import is_parsed, plain_figure
 from sayso.extract.figures_pointing import is_ordinal, says_something
 from sayso.extract.figures_scope import place_of, role_of
 from sayso.extract.figures_setting import Setting, setting_of, settled
+from sayso.extract.figures_tables import is_row, table_figures
 from sayso.extract.figures_words import FigureWords, figure_words
 from sayso.extract.figures_zero import find_zeros
 from sayso.extract.moments import document_reader
@@ -46,6 +48,7 @@ class _Context:
     language: str
     words: FigureWords
     setting: Setting
+    parsed: bool
 
 
 def find_figures(
@@ -67,12 +70,17 @@ def find_figures(
         vague: a file that says what vague numbers mean, by default ``data/vague.toml``.
     """
     reader = document_reader(document.text, language, vague)
-    context = _Context(language, figure_words(language), setting_of(document))
+    context = _Context(language, figure_words(language), setting_of(document), all(map(is_parsed, passages)))
     figures: list[Figure] = []
+    rows = table_figures(passages, reader, load_time_lexicon(language), context.words)
+    figures.extend(_without_overlap(list(rows)))
     for passage in passages:
+        if is_row(passage):
+            continue
         on = reader(passage.parse.text)
         found = [*_figures_in(passage, on, context), *find_zeros(on, passage)]
         figures.extend(_without_overlap(found))
+    figures.sort(key=lambda figure: figure.start)
     return date_figures(figures, moments, passages) if moments else figures
 
 
@@ -112,6 +120,8 @@ def _figure(
     passage: Passage, on: Reading, context: _Context, quantity: Quantity, said: list[Counted]
 ) -> Figure | None:
     """Make a figure of a quantity, ``None`` where it only points; remember what it counts in *said*."""
+    if not context.parsed:
+        return plain_figure(passage, on, context.words, quantity)
     number, parse, words = quantity.number, passage.parse, context.words
     noun = noun_of(on, words, parse, quantity)
     if noun is None and quantity.kind == "count" and is_somebodys_age(on, parse, quantity):

@@ -120,10 +120,14 @@ def _aged(on: Reading, number: Number) -> Quantity | None:
     at = number.last + (tokens.word(number.last) in DASHES)
     if tokens.low(at) in lists["time"]:
         after = at + 1 + (tokens.word(at + 1) in DASHES)
-        old = tokens.low(after) in lists["old"]
-        if not old and phrase_at(tokens, at + 1, on.lexicon.phrases["of_age"]) is None:
+        of_age = phrase_at(tokens, at + 1, on.lexicon.phrases["of_age"])
+        if tokens.low(after) in lists["old"]:
+            last = after + 1
+        elif of_age or _is_of_somebody(on, number):
+            last = of_age[0] if of_age else at + 1
+        else:
             return None
-        return _quantity(number, after + 1 if old else at + 1, "age", _unit_name(on, tokens.low(at), number))
+        return _quantity(number, last, "age", _unit_name(on, tokens.low(at), number))
     young = number.high is not None and number.high <= _OLDEST and number.high.is_integer()
     if not young or number.shape not in {"digits", "words"}:
         return None
@@ -134,6 +138,15 @@ def _aged(on: Reading, number: Number) -> Quantity | None:
     if before in lists["aged"] or apposed or _is_age_limit(on, number):
         return _quantity(number, number.last, "age", on.lexicon.age_unit)
     return None
+
+
+def _is_of_somebody(on: Reading, number: Number) -> bool:
+    """Recognise "un homme de 45 ans": years of a person are an age."""
+    person = on.tokens.low(number.first - 2)
+    lists = on.lexicon.lists
+    return on.lexicon.means("of", on.tokens.low(number.first - 1)) and (
+        person in lists["persons"] or person in lists["people"]
+    )
 
 
 def _is_age_limit(on: Reading, number: Number) -> bool:
