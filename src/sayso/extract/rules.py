@@ -22,7 +22,7 @@ from sayso.extract.quotations import (
     says_something,
 )
 from sayso.extract.quotes import find_quotes
-from sayso.extract.turns import SURE, attribute_document, end_contents, goes_on
+from sayso.extract.turns import SURE, attribute_document, end_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,25 +54,15 @@ def find_attributions(passages: Sequence[Passage]) -> list[Attribution]:
     return attribute_document(passages, lambda number, quotes: _in_passage(passages[number].parse, quotes))
 
 
-def find_nested(parse: Doc, contents: Sequence[Span], quotes: list[Span]) -> list[Found]:
-    """Return what is said inside of *contents*: "A said that B had denied it" has B's denial.
-
-    Only verbs and nouns of speech with somebody who speaks in the same content, or
-    by which the outer speaker goes on.
-    """
-    found = []
-    for candidate, share in _choose(parse, [quote for quote in quotes if is_speech(parse.text, quote)]):
-        row = to_offsets(parse, candidate, share)
-        again = goes_on(candidate.head)
-        if share < SURE or row.cue is None or (row.source is None and not again):
-            continue
+def sure_rows(parse: Doc, quotes: list[Span]) -> list[Found]:
+    """Return the constructions of a passage that attribute more often than not, nested ones too."""
+    speech = [quote for quote in quotes if is_speech(parse.text, quote)]
+    rows = [
+        to_offsets(parse, candidate, share) for candidate, share in _choose(parse, speech) if share >= SURE
+    ]
+    for row in rows:
         row.parts = fit_to_quotes(row.parts, quotes, row.frame, parse.text)
-        spans = [*(row.frame if not again else [row.cue]), *row.parts]
-        whole = any(all(a <= start and end <= b for start, end in spans) for a, b in contents)
-        speech = cue_kind(candidate.lemma, candidate.frame).cue_class == "speech"
-        if row.parts and whole and speech:
-            found.append(row)
-    return found
+    return [row for row in rows if row.parts]
 
 
 def _in_passage(parse: Doc, quotes: list[Span]) -> list[Found]:

@@ -16,10 +16,11 @@ import numpy as np
 from sayso.extract.found import Found, merge
 from sayso.extract.lexicon import cue_kind
 from sayso.extract.quotations import fit_to_quotes
-from sayso.extract.rules import find_nested
+from sayso.extract.rules import sure_rows
 from sayso.extract.tagger_ends import drop_resumption, finish_phrases
 from sayso.extract.tagger_link import Linked, gap, link
 from sayso.extract.tagger_model import score
+from sayso.extract.tagger_rules import with_rules
 from sayso.extract.tagger_tags import best_tags, fragments
 from sayso.extract.tagger_words import construction, content_words, cue_span, look_up_cue, source_span
 from sayso.extract.turns import attribute_document, end_contents
@@ -75,7 +76,7 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
     rows = [row for row in rows if content_words(parse, row.parts) and _is_said(row)]
     finish_phrases(parse, rows)
     drop_resumption(parse, rows)
-    rows += find_nested(parse, [part for row in rows for part in row.parts], quotes)
+    rows = with_rules(rows, sure_rows(parse, quotes))
     end_contents(parse, rows)
     rows = [row for row in rows if content_words(parse, row.parts)]
     return sorted(rows, key=lambda row: (row.parts[0], row.parts[-1]))
@@ -107,6 +108,11 @@ def _to_found(parse: Doc, row: Linked) -> Found:
 
 
 def _is_said(row: Found) -> bool:
-    """Say whether somebody is named to hold it, or it is said by nobody named ("it is alleged that")."""
+    """Say whether somebody is named to hold it, or it is said by nobody named ("it is alleged that").
+
+    A mere "was" ("X was blunt: ...") is no cue: what follows is a quotation without one.
+    """
     candidate = row.candidate
+    if candidate.head.pos_ == "AUX" and candidate.head.lemma_ == "be":
+        return False
     return row.source is not None or cue_kind(candidate.lemma, candidate.frame).cue_class in SPOKEN

@@ -63,7 +63,7 @@ def cue_span(parse: Doc, cue: Span, candidate: Candidate) -> Span:
     """
     if sum(token.pos_ == "VERB" for token in words(parse, cue)) > 1:
         return cue
-    tokens = cue_tokens(candidate)
+    tokens = [i for i in cue_tokens(candidate) if i < len(parse)]
     return parse[min(tokens)].idx, _end(parse[max(tokens)])
 
 
@@ -84,11 +84,14 @@ def _cue_head(parse: Doc, cue: Span) -> Token:
     named = [token for token in tokens if any(letter.isalnum() for letter in token.text)] or tokens
     tops = _tops(named)
     verbs = [token for token in named if token.pos_ == "VERB"]
-    return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *tops]))
+    predicates = [token for token in named if token.dep_ in ("acomp", "attr")]
+    return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *predicates, *tops]))
 
 
 def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
     """Name the construction of a content around the word that attributes it."""
+    if _renders(head):
+        return "object+as"
     tokens = [token for part in content for token in words(parse, part)]
     clause = _is_clause(tokens)
     if head.lower_ in ("according", "per"):
@@ -101,6 +104,13 @@ def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
     if clause:
         return "ccomp>" if content[0][0] > head.idx else "ccomp<"
     return "xcomp:to" if infinitive else "object"
+
+
+def _renders(head: Token) -> bool:
+    """Say whether a verb renders somebody's words: "quoted Y as saying"."""
+    as_saying = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "as")
+    spoken = any(grandchild.dep_ == "pcomp" for child in as_saying for grandchild in child.children)
+    return spoken and any(child.dep_ == "dobj" for child in head.children)
 
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
