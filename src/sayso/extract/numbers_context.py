@@ -27,7 +27,8 @@ class Value:
     """A number without its surroundings: tokens ``[first, last)``, value ``low``-``high``.
 
     ``mantissa`` is the value before the scale words ("5" in "5 million"). ``about``:
-    the word itself says that it is no exact count ("une centaine").
+    the word itself says that it is no exact count ("une centaine"). ``reason`` says why a
+    numeral that could be read in two ways was read as it was.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Value:
     mantissa: float
     scale: float = 1.0
     about: bool = False
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ def is_measured(on: Reading, at: int) -> bool:
 
 
 def past_of(on: Reading, value: Value) -> int:
-    """Return the token where a unit may stand: past the "of" of "millions of dollars", "un millón de euros"."""
-    round_sum = value.scale >= _TAKES_OF or value.shape == "vague" or value.about
+    """Return the token where a unit may stand: past the "of" of "un millón de euros"."""
+    at = value.last - 1 - (on.tokens.word(value.last - 1) == ".")
+    scale = on.lexicon.scales.get(on.tokens.low(at), 0.0)
+    round_sum = max(scale, value.scale) >= _TAKES_OF or value.shape == "vague" or value.about
     if round_sum and (linked := phrase_at(on.tokens, value.last, on.lexicon.phrases["of"])):
         return linked[0]
     return value.last

@@ -108,12 +108,31 @@ def _drop_apostrophes(numeral: str) -> str:
 
 def _read_one_group(match: re.Match[str], separators: Separators, sense: Sense) -> float:
     """Read a numeral such as 16.000 or 16,000, which alone could be either."""
-    whole, decimals = float(match[1] + match[2]), float(f"{match[1]}.{match[2]}")
-    sign = match[0][len(match[1])]
-    if sign != separators.decimal:
-        return whole
-    if sense == "whole" or (sense == "money" and match[2].endswith("0")):
-        return whole
+    grouped, _ = _is_grouped(match, separators, sense)
+    return float(match[1] + match[2]) if grouped else float(f"{match[1]}.{match[2]}")
+
+
+def _is_grouped(match: re.Match[str], separators: Separators, sense: Sense) -> tuple[bool, str]:
+    """Tell whether the sign before three last digits groups thousands, and why."""
+    if match[0][len(match[1])] != separators.decimal:
+        return True, separators.reason
+    if sense == "whole":
+        return True, "things are counted whole"
+    if sense == "money" and match[2].endswith("0"):
+        return True, "prices have no third decimal of 0"
     if sense == "unknown" and match[2] == "000" and not separators.sure:
-        return whole
-    return decimals
+        return True, "nobody prints decimals that are all 0"
+    return (
+        False,
+        separators.reason if sense != "scaled" else f"a measure may have decimals; {separators.reason}",
+    )
+
+
+def why_read(numeral: str, separators: Separators, sense: Sense = "unknown") -> str | None:
+    """Say why a numeral that could be read in two ways (16.000) was read as it was; else ``None``."""
+    one = _ONE_GROUP.match(numeral)
+    if one is None:
+        return None
+    grouped, reason = _is_grouped(one, separators, sense)
+    sign = numeral[len(one[1])]
+    return f'"{sign}" {"groups thousands" if grouped else "begins decimals"}: {reason}'

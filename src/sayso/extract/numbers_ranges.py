@@ -38,9 +38,7 @@ def _join(on: Reading, a: Number, b: Number) -> Number | None:
     if link == "in":
         return _ratio(a, b)
     low, unit = _shared_scale(on, a, b), a.unit or b.unit
-    if a.unit and b.unit and a.unit != b.unit and not (a.unit in b.unit or b.unit == "points"):
-        return None
-    if low >= b.high and link != "dash":
+    if not _one_unit(a, b) or (low >= b.high and link != "dash"):
         return None
     first = a.first
     if link == "between":
@@ -49,6 +47,13 @@ def _join(on: Reading, a: Number, b: Number) -> Number | None:
         a, start=on.tokens.starts[first], end=b.end, first=first, last=b.last, low=low, high=b.high, unit=unit
     )
     return replace(whole, range_of=(replace(a, unit=unit), replace(b, unit=unit)))
+
+
+def _one_unit(a: Number, b: Number) -> bool:
+    """Tell "$5 to 10 million" and "5 to 10%", one range, from "up 1.25% to 7,213 points"."""
+    if not b.unit:
+        return not a.unit or a.first < a.core
+    return not a.unit or a.unit in b.unit or b.unit == "points"
 
 
 def _link(on: Reading, a: Number, b: Number) -> str | None:
@@ -104,6 +109,8 @@ def _is_ratio(on: Reading, a: Number, b: Number) -> bool:
     """Recognise "one in five", "three out of every four"."""
     tokens, lexicon = on.tokens, on.lexicon
     preposition = phrase_at(tokens, a.last, lexicon.phrases["in"])
+    if preposition is None and tokens.low(a.last).isalpha():
+        preposition = phrase_at(tokens, a.last + 1, lexicon.phrases["noun_in"])
     if preposition is None:
         return False
     at = preposition[0]

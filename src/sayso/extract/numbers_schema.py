@@ -43,8 +43,8 @@ _FREE: dict[str, Entry] = {
 """Tables whose keys are numbers or names of the language's choice."""
 
 _GRAMMAR = _texts(
-    "article", "point", "every", "half", "half_after", "few", "some", "multi", "fold", "times", "more", "strong",
-    "no", "none", "nobody", "minus", "be", "change", "with", "than", "by",
+    "article", "point", "every", "half", "half_after", "half_thing", "few", "some", "multi", "fold", "times",
+    "more", "strong", "no", "none", "nobody", "minus", "be", "change", "with", "than", "noun_in", "by",
 ) | _texts("and", "of", "the", "between", "from", "to", "or", "in", required=True)  # fmt: skip
 _BOUNDS = _texts("min", "max", "about", required=True) | _texts(
     "min_after", "max_after", "about_after", "topic", "intensifiers"
@@ -233,7 +233,7 @@ _PROBLEMS: dict[Kind, Callable[[object], str | None]] = {
 
 
 def _check_meaning(tables: Mapping[str, Mapping[str, Any]], file: str) -> None:
-    """Check what one entry alone cannot show: signs that differ, names that are known, lists of one length."""
+    """Check what one entry alone cannot show: signs that differ, known names, lists of one length."""
     signs = tables["separators"]
     if signs["thousands"] == signs["decimal"]:
         raise _wrong(file, "[separators]", "thousands and decimal must differ")

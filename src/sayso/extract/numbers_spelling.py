@@ -10,6 +10,7 @@ differs stands in the language's file: what joins ("and", "y"), the other rooms
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 100
 _MOST_SPLITS = 32
 _HUNDRED = 100
+_THOUSAND = 1000
 
 
 class Piece(NamedTuple):
@@ -176,11 +178,9 @@ class Spelling:
         popped = terms[kept:]
         if not popped and not scale.bare:
             return ()
-        if any(
-            term.after_and and before.room >= 1000 for before, term in zip(popped, popped[1:], strict=False)
-        ):
-            if not self.across:
-                return ()
+        parted = any(b.after_and and a.room >= _THOUSAND for a, b in itertools.pairwise(popped))
+        if parted and not self.across:
+            return ()
         times = sum(term.value for term in popped) or 1.0
         if scale.value == _HUNDRED and times > self.most_hundreds:
             return ()
@@ -192,7 +192,7 @@ class Spelling:
 
     def may_join(self, term: Term) -> bool:
         """Tell whether an "and" may follow *term* inside a number."""
-        if term.room >= 1000:
+        if term.room >= _THOUSAND:
             return "scales" in self.after
         if term.value >= _HUNDRED:
             return "hundreds" in self.after
@@ -201,3 +201,38 @@ class Spelling:
 
 def _is_tens(number: float) -> bool:
     return 20 <= number < _HUNDRED and number % 10 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Denominators:
+    """The lower parts of fractions: listed words, and ordinals made of a number word and a suffix."""
+
+    words: Mapping[str, int]
+    suffixes: tuple[str, ...]
+    endings: tuple[str, ...]
+    always: frozenset[str]
+    unmarked: bool
+    halves: frozenset[str]
+    spelling: Spelling
+    _made: dict[str, int] = field(default_factory=dict)
+
+    def get(self, word: str) -> int:
+        """Return what *word* divides by, 0 where it is no lower part of a fraction."""
+        if word in self.words:
+            return self.words[word]
+        if word not in self._made:
+            self._made[word] = self._derived(word)
+        return self._made[word]
+
+    def _derived(self, word: str) -> int:
+        """Read "fünfundzwanzigstel" or "vingtième" by its stem: a number word, perhaps without its ending."""
+        for suffix in self.suffixes:
+            stem = word.removesuffix(suffix)
+            if stem == word or not stem:
+                continue
+            for ending in self.endings:
+                whole = stem + ending
+                number = self.spelling.value_of(whole) or self.spelling.scales.get(whole)
+                if number and number > 1:
+                    return int(number)
+        return 0

@@ -9,7 +9,7 @@ from sayso.extract.numbers_context import DASHES, MINUSES, Reading, Shape, Value
 from sayso.extract.numbers_money import settled
 from sayso.extract.numbers_phrases import phrase_at, phrase_before
 from sayso.extract.numbers_values import read_value
-from sayso.extract.numbers_words import stands_alone
+from sayso.extract.numbers_words import half_after_unit, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,8 @@ class Number:
     unit sign; ``core`` is the token where the number proper begins. ``unit`` is an
     ISO 4217 code, ``"%"``, ``"points"`` (percentage points) or ``None``. ``low`` and
     ``high`` are ``None`` where open. ``range_of`` gives both values as printed where
-    two numbers were joined (a score is told from a range by its surroundings).
+    two numbers were joined (a score is told from a range by its surroundings). ``reason``
+    says why a numeral that could be read in two ways ("16.000") was read as it was.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Number:
     unit: str | None = None
     bound: Bound | None = None
     range_of: tuple[Number, Number] | None = None
+    reason: str | None = None
 
 
 def read_units(on: Reading) -> Iterator[Number]:
@@ -54,7 +56,7 @@ def read_units(on: Reading) -> Iterator[Number]:
         if value is None:
             at += 1
             continue
-        number = _with_unit(on, value, floor)
+        number = _with_unit(on, half_after_unit(on, value), floor)
         if number.unit:
             number = _with_hundredths(on, number)
         yield number
@@ -83,14 +85,17 @@ def _are_bare_cents(on: Reading, number: Number, value: Value) -> bool:
     """Recognise the 50 of "5 euro 50", at the end of a clause."""
     printed = on.tokens.words[value.first]
     two_digits = printed.isdigit() and len(printed) == len("50") and value.last == value.first + 1
-    after_name = on.tokens.words[number.last - 1].isalpha() and value.first == number.last
+    after_name = on.tokens.words[number.last - 1].isalpha()
     return two_digits and after_name and (number.low or 0.5) % 1 == 0 and stands_alone(on, value.last)
 
 
 def _with_unit(on: Reading, value: Value, floor: int) -> Number:
     """Attach a currency before the number, or a currency or percent after it."""
     before, after = _currency_before(on, value.first, floor), None
+    if before is None and _is_minus(on, value.first, value.last, None):
+        before = _currency_before(on, value.first - 1, floor)
     first, unit = before or (value.first, None)
+    negative = before is not None and on.tokens.word(value.first - 1) in MINUSES
     if unit is None:
         after = _unit_after(on, value)
     last, said = after or (value.last, "")
@@ -98,7 +103,9 @@ def _with_unit(on: Reading, value: Value, floor: int) -> Number:
     unit = unit or said.removeprefix(_MINOR) or None
     if unit and on.region and not _is_named_fully(on, first, last, value):
         unit = settled(unit, on.region)
-    if first > floor and _is_minus(on, first, last, unit):
+    if negative:
+        factor = -factor
+    elif first > floor and _is_minus(on, first, last, unit):
         first, factor = first - 1, -factor
     return Number(
         on.tokens.starts[first],
@@ -111,6 +118,7 @@ def _with_unit(on: Reading, value: Value, floor: int) -> Number:
         approximate=value.about,
         shape=value.shape,
         unit=unit,
+        reason=value.reason,
     )
 
 

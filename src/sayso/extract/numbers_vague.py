@@ -28,23 +28,32 @@ def read_article(on: Reading, i: int) -> Value | None:
     Where the article is the number one as well ("un", "ein"), it also counts before a
     unit, in "one in five", and where no word follows that it could belong to.
     """
-    tokens, lexicon = on.tokens, on.lexicon
     one = Value(i, i + 1, 1.0, 1.0, "article", 1.0)
-    word = tokens.low(i + 1)
-    if word in lexicon.scales:
+    word = on.tokens.low(i + 1)
+    if word in on.lexicon.scales:
         number = spelled(on, i + 1, one) or one
         return read_fraction(on, number) or and_a_half(on, number)
-    if lexicon.means("few", word):
+    if on.lexicon.means("few", word):
         several = read_several(on, i + 1)
         return several and replace(several, first=i)
-    if lexicon.means("half", word):
-        half = read_half(on, i + 1)
-        if half is None and stands_alone(on, i + 2):
-            half = Value(i, i + 2, 0.5, 0.5, "fraction", 0.5)
-        return half and replace(half, first=i)
-    if whole := collective(on, one):
-        return whole
-    bounded = phrase_before(tokens, i, lexicon.before) is not None
+    if on.lexicon.means("half", word):
+        return _article_half(on, i)
+    return collective(on, one) or _article_counts(on, one)
+
+
+def _article_half(on: Reading, i: int) -> Value | None:
+    """Read "a half million", "a half", "ein halbes Jahr"."""
+    half = read_half(on, i + 1)
+    alone = stands_alone(on, i + 2) or on.lexicon.means("half_thing", on.tokens.low(i + 1))
+    if half is None and alone:
+        half = Value(i, i + 2, 0.5, 0.5, "fraction", 0.5)
+    return half and replace(half, first=i)
+
+
+def _article_counts(on: Reading, one: Value) -> Value | None:
+    """Read an article that is a number: before a unit, a fraction, or alone where it is "one" as well."""
+    lexicon, i = on.lexicon, one.first
+    bounded = phrase_before(on.tokens, i, lexicon.before) is not None
     if (bounded or lexicon.article_is_one) and is_measured(on, i + 1):
         return one
     if found := _article_fraction(on, i, bounded=bounded):
@@ -80,12 +89,14 @@ def _article_as_one(on: Reading, one: Value) -> Value | None:
         stands_alone(on, at) and tokens.low(one.first) not in lexicon.grammar["the"]
     ):
         return and_a_half(on, one)
-    preposition = phrase_at(tokens, at, lexicon.phrases["in"])
+    preposition = phrase_at(tokens, at, lexicon.phrases["in"]) or phrase_at(
+        tokens, at + 1, lexicon.phrases["noun_in"]
+    )
     if preposition and (
         tokens.is_numeral(preposition[0]) or lexicon.spelling.pieces(tokens.low(preposition[0]))
     ):
         return replace(one, shape="words")
-    if lexicon.means("and", tokens.low(at)) or lexicon.means("point", tokens.low(at)):
+    if any(lexicon.means(role, tokens.low(at)) for role in ("and", "with", "point")):
         number = spelled(on, one.first)
         more = number and and_a_half(on, number)
         return more if more and more.last > at else None
@@ -99,11 +110,6 @@ def read_share(on: Reading, i: int) -> Value | None:
         return None
     part = Value(i, found[0], float(found[1]), float(found[1]), "fraction", float(found[1]))
     return part_of_scale(on, part) or part
-
-
-def read_collective(on: Reading, i: int) -> Value | None:
-    """Leave a noun for a round number alone: only what multiplies it makes it one ("une centaine")."""
-    del on, i
 
 
 def read_half(on: Reading, i: int) -> Value | None:
@@ -159,7 +165,8 @@ def read_vague(on: Reading, i: int) -> Value | None:
     if further is not value:
         return further
     of = phrase_at(tokens, i + 1, lexicon.phrases["of"]) is not None
-    return None if name in {"tens", "scores"} and not of else value
+    alone = lexicon.article_is_one or name not in {"tens", "scores"}
+    return value if alone or of else None
 
 
 def _meant(on: Reading, name: str) -> Interval:

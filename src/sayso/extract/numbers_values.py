@@ -12,11 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.numbers_context import HYPHENS, Reading, Value, counts_things, is_measured
-from sayso.extract.numbers_digits import Sense, read_numeral
+from sayso.extract.numbers_digits import Sense, read_numeral, why_read
 from sayso.extract.numbers_phrases import phrase_at
 from sayso.extract.numbers_vague import (
     read_article,
-    read_collective,
     read_half,
     read_multi,
     read_several,
@@ -63,7 +62,6 @@ _READERS: dict[str, Callable[[Reading, int], Value | None]] = {
     "multiple": _read_multiple,
     "multi": read_multi,
     "share": read_share,
-    "collective": read_collective,
 }
 
 
@@ -75,16 +73,19 @@ def _read_digits(on: Reading, i: int) -> Value | None:
         last += 1
     if fraction := _digit_fraction(on, i):
         return fraction
-    number = read_numeral(printed, on.separators, _sense(on, i, last))
+    sense = _sense(on, i, last)
+    number = read_numeral(printed, on.separators, sense)
     if number is None:
         return None
+    reason = why_read(printed, on.separators, sense)
     part, last = _mixed_fraction(on, last)
     number += part
     suffix = tokens.low(last)
     if tokens.joined(last - 1) and suffix in on.lexicon.suffixes and _is_scale_suffix(on, i, last):
         scale = on.lexicon.suffixes[suffix]
-        return Value(i, last + 1, number * scale, number * scale, "digits", number, scale)
-    value = Value(i, last, number, number, "digits", number)
+        whole = number * scale
+        return Value(i, last + 1, whole, whole, "digits", number, scale, reason=reason)
+    value = Value(i, last, number, number, "digits", number, reason=reason)
     if fraction := read_fraction(on, value):
         return part_of_scale(on, fraction) or fraction
     return collective(on, value) or _lower_digits(on, scaled(on, value))

@@ -111,8 +111,14 @@ def _step(on: Reading, terms: Terms, at: int, *, after_and: bool) -> tuple[Terms
     fed = spelling.fed(terms, pieces, after_and=after_and)
     if not fed:
         return None
-    dot = word in spelling.dotted and tokens.word(at + 1) == "." and tokens.joined(at)
-    return fed, at + 1 + dot
+    return fed, at + 1 + _is_dotted(on, at)
+
+
+def _is_dotted(on: Reading, at: int) -> bool:
+    """Tell the full stop of "2 Mio. Euro", which is the abbreviation's, from the one that ends a text."""
+    tokens = on.tokens
+    dotted = tokens.low(at) in on.lexicon.spelling.dotted and tokens.word(at + 1) == "." and tokens.joined(at)
+    return dotted and at + 2 < len(tokens)
 
 
 def _is_denominator_next(on: Reading, at: int) -> bool:
@@ -142,8 +148,9 @@ def part_of_scale(on: Reading, part: Value) -> Value | None:
     linked = phrase_at(on.tokens, part.last, on.lexicon.phrases["of"])
     at = linked[0] if linked else part.last
     at += on.lexicon.means("article", on.tokens.low(at))
-    scale = on.lexicon.scales.get(on.tokens.low(at))
-    if not scale:
+    word = on.tokens.low(at)
+    scale = on.lexicon.scales.get(word)
+    if not scale or word in on.lexicon.spelling.bare:
         return None
     number = part.low * scale
     return replace(part, last=at + 1, low=number, high=number, shape="article", scale=scale)
@@ -160,7 +167,7 @@ def read_fraction(on: Reading, value: Value) -> Value | None:
     last = at + hyphen + 1
     if word in on.lexicon.lists["minor"] and not _is_measured_part(on, last):
         return None
-    if not _is_share(on, value, word, bottom, last, hyphen=hyphen):
+    if not _is_share(on, value, last, hyphen=hyphen):
         return None
     number = value.low / bottom
     return replace(value, last=last, low=number, high=number, shape="fraction", mantissa=number, scale=1.0)
@@ -172,9 +179,10 @@ def _is_measured_part(on: Reading, at: int) -> bool:
     return linked is not None and is_measured(on, linked[0])
 
 
-def _is_share(on: Reading, value: Value, word: str, bottom: int, last: int, *, hyphen: bool) -> bool:
+def _is_share(on: Reading, value: Value, last: int, *, hyphen: bool) -> bool:
     """Tell a fraction from an ordinal: "one fifth of them", not "one third man"."""
-    lexicon = on.lexicon
+    lexicon, word = on.lexicon, on.tokens.low(last - 1)
+    bottom = lexicon.denominators.get(word)
     if value.low >= bottom and (hyphen or lexicon.article_is_one is False) and not word.endswith("s"):
         return False
     if word in lexicon.denominators.always or phrase_at(on.tokens, last, lexicon.phrases["of"]):
@@ -220,13 +228,7 @@ def scaled(on: Reading, value: Value) -> Value:
         scale = lexicon.scales.get(on.tokens.low(at), 0.0)
         if not scale or scale < least or (scale == _HUNDRED and on.tokens.low(at) in lexicon.lists["minor"]):
             break
-        factor, least, last = factor * scale, scale, at + 1
-        if (
-            on.tokens.low(at) in lexicon.spelling.dotted
-            and on.tokens.word(last) == "."
-            and on.tokens.joined(at)
-        ):
-            last += 1
+        factor, least, last = factor * scale, scale, at + 1 + _is_dotted(on, at)
     if factor == 1.0:
         return and_a_half(on, value)
     number = value.low * factor
@@ -257,6 +259,22 @@ def and_a_half(on: Reading, value: Value) -> Value:
         return value
     number = value.low + extra * (1.0 if value.scale == _HUNDRED else value.scale)
     return replace(value, last=last, low=number, high=number, mantissa=number / value.scale)
+
+
+def half_after_unit(on: Reading, value: Value) -> Value:
+    """Add the half that stands after the unit: "dos horas y media", "une heure et demie".
+
+    The span stays the number's own; what follows it is still the unit.
+    """
+    lexicon = on.lexicon
+    at = value.last + 1
+    if not lexicon.article_is_one or value.shape not in {"words", "digits", "article"}:
+        return value
+    if on.tokens.low(at + 1) not in lexicon.denominators.halves or not lexicon.means(
+        "and", on.tokens.low(at)
+    ):
+        return value
+    return replace(value, low=value.low + 0.5, high=value.high + 0.5) if is_measured(on, at - 1) else value
 
 
 def stands_alone(on: Reading, at: int) -> bool:
