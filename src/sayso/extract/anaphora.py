@@ -1,4 +1,4 @@
-"""What a pronoun or a description can stand for, and how salient its candidates are.
+"""What a pronoun can stand for, and how salient its candidates are.
 
 Salience follows centering theory (Grosz, Joshi and Weinstein, 1995): what is recent,
 a subject, or has just spoken is taken up before the rest.
@@ -9,10 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.sources_words import GENDERED, NEUTER, PLURAL, source_words
-from sayso.names import country_of
-from sayso.names.lexicon import lexicon
-from sayso.names.spelling import fold
+from sayso.extract.sources_words import GENDERED, NEUTER, PLURAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,25 +17,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
     from sayso.extract.referents import Referent, Seen
-    from sayso.extract.sources import Description
     from sayso.model import Span
 
 FARTHEST = 6
 """Sentences that a pronoun looks back, at most."""
 
-FARTHEST_TITLE = 3
-"""Sentences that a title looks back for someone who was given none, at most."""
-
 SPEAKER_BONUS = 0.8
 TRAILING_BONUS = 0.6
 SAME_SENTENCE_BONUS = 0.5
 UNNAMED_COST = 1.0
+INSIDE_COST = 1.0
 OTHER_KIND = 3.0
 QUOTED_COST = 2.0
 """Salience in sentences: what having just spoken is worth, and what a poor fit costs."""
-
-VAGUE_TITLES = frozenset({"chief", "head", "boss", "leader", "official"})
-"""General titles that need a word more in common than that they may stand for another title."""
 
 NEAR_DEPENDENTS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
 
@@ -103,7 +94,7 @@ def _salience(place: Seen, pronoun: Pronoun) -> float:
     if pronoun.word in PLURAL and not place.referent.plural:
         score -= OTHER_KIND
     if pronoun.word in GENDERED and place.referent.kind == "unnamed":
-        score -= UNNAMED_COST
+        score -= UNNAMED_COST if pronoun.content else UNNAMED_COST + INSIDE_COST
     if place.referent.kind in ("document", "post"):
         score -= UNNAMED_COST
     return score
@@ -138,75 +129,3 @@ def antecedent(phrase: TokenSpan) -> TokenSpan | None:
     while end > noun.i + 1 and phrase.doc[end - 1].is_punct:
         end -= 1
     return phrase.doc[start:end]
-
-
-def described(seen: Sequence[Seen], description: Description) -> Referent | None:
-    """Return the latest referent that was described so.
-
-    A title without a country ("the president") is that of the one whose country the
-    document does not tell, before that of a foreigner.
-    """
-    found = [place.referent for place in reversed(seen) if fits(place.referent, description)]
-    if not found:
-        return None
-    foreign = _countries(description.modifiers)
-    at_home = [referent for referent in found if not _countries(referent.modifiers)]
-    return at_home[0] if at_home and not foreign and not description.plural else found[0]
-
-
-def fits(referent: Referent, description: Description) -> bool:
-    """Say whether a referent may be called so: its nouns and modifiers do not speak against it."""
-    if description.plural != referent.plural:
-        return False
-    if referent.members:
-        return _all_fit(referent, description)
-    return _same_sort(referent, description) and _same_place(referent, description)
-
-
-def _same_sort(referent: Referent, description: Description) -> bool:
-    noun = description.noun or ""
-    in_name = referent.kind in ("organisation", "outlet", "document", "post") and noun in {
-        fold(word) for word in (referent.name or "").split()
-    }
-    if noun in referent.nouns or in_name:
-        return True
-    covered = source_words().covers.get(noun, frozenset()) & referent.nouns
-    asked = description.modifiers - {noun}
-    if noun in VAGUE_TITLES and asked and not asked & referent.modifiers:
-        return False
-    return bool(covered) and referent.kind in ("person", "organisation", "outlet")
-
-
-def _same_place(referent: Referent, description: Description) -> bool:
-    theirs, asked = _countries(referent.modifiers), _countries(description.modifiers)
-    if asked and theirs and not asked & theirs:
-        return False
-    if referent.kind == "person":
-        return not description.proper or not referent.proper or bool(description.proper & referent.proper)
-    named = referent.proper | {fold(word) for word in (referent.name or "").split()}
-    return description.proper <= named
-
-
-def _all_fit(group: Referent, description: Description) -> bool:
-    noun = description.noun or ""
-    wanted = {noun, *source_words().covers.get(noun, frozenset())}
-    return bool(wanted - {""}) and all(member.nouns & wanted for member in group.members)
-
-
-def _countries(modifiers: frozenset[str] | set[str]) -> set[str]:
-    return {country for word in modifiers if (country := country_of(word))}
-
-
-def untitled(seen: Sequence[Seen], description: Description, sentence: int) -> Referent | None:
-    """Return the last person who spoke or acted and was given no title, for a title that nobody bears."""
-    titles = lexicon().titles
-    if (description.noun or "") not in titles:
-        return None
-    for place in reversed(seen):
-        if sentence - place.sentence > FARTHEST_TITLE:
-            return None
-        referent = place.referent
-        bare = referent.kind == "person" and referent.name and not referent.nouns & titles
-        if bare and place.weight > 0 and not place.quoted:
-            return referent
-    return None

@@ -16,7 +16,8 @@ from sayso.extract.mentions import Mention, apposed, apposed_kinds, mentions_of,
 from sayso.extract.referents import Referent
 from sayso.names import NameMention, cluster_names, country_of
 from sayso.names.lexicon import lexicon
-from sayso.names.people import PersonName, parse_person, part_rank
+from sayso.names.people import PersonName, parse_person
+from sayso.names.same_people import part_rank
 from sayso.names.spelling import fold, near
 
 if TYPE_CHECKING:

@@ -108,9 +108,19 @@ class Timeline:
 def _weight(head: Token) -> float:
     if head.dep_ == "poss" and head.head.dep_ in SUBJECTS:
         return OTHER_SUBJECT
+    if _is_cleft(head):
+        return MAIN_SUBJECT
     if head.dep_ not in SUBJECTS:
         return 0.0
     clause = head.head
     while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     return MAIN_SUBJECT if clause.dep_ == "ROOT" else OTHER_SUBJECT
+
+
+def _is_cleft(head: Token) -> bool:
+    """Say whether "it was X who ..." makes a word the subject of what follows."""
+    expletive = head.dep_ == "attr" and any(
+        child.lower_ == "it" and child.dep_ in SUBJECTS for child in head.head.children
+    )
+    return expletive and any(child.dep_ == "relcl" for child in head.children)

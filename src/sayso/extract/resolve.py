@@ -12,15 +12,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.anaphora import Pronoun, antecedent, described, fits, most_salient, pair_before, untitled
+from sayso.extract.anaphora import Pronoun, antecedent, most_salient, pair_before
 from sayso.extract.cast import Cast
+from sayso.extract.descriptions import (
+    announced,
+    country_half,
+    described,
+    fits,
+    is_ambiguous,
+    outlet_before,
+    part_of_name,
+    spoke_on,
+    untitled,
+    varied,
+)
 from sayso.extract.joint import conjuncts, joint_countries, joint_phrases
 from sayso.extract.referents import Referent, Timeline
 from sayso.extract.sources import Description, describe, is_owned, owner_of, said_by, short_name
 from sayso.extract.sources_names import noun_phrase
 from sayso.extract.sources_words import (
     GENDERED,
-    INDEFINITE,
     PLURAL,
     PRONOUNS,
     RELATIVE,
@@ -28,7 +39,6 @@ from sayso.extract.sources_words import (
     source_words,
 )
 from sayso.extract.subjects import SUBJECTS
-from sayso.names import country_of
 from sayso.names.lexicon import lexicon
 from sayso.names.people import parse_person
 
@@ -44,7 +54,6 @@ PAIR_REACH = 2
 """Sentences that "they" or "the two leaders" look back for two people, at most."""
 
 PAIR_SALIENCE = -2.0
-COMPASS = frozenset({"north", "south", "east", "west"})
 
 
 class Resolver:
@@ -165,21 +174,12 @@ class Resolver:
         if description.pronoun:
             return self._of_pronoun(description.pronoun, number, phrase)
         if description.name:
-            return self._country_half(description) or self._cast.named(description)
+            return country_half(self._cast.referents, description) or self._cast.named(description)
         return self._of_description(description, number, phrase, position)
 
     def _country(self, name: str) -> Referent:
         known = next((r for r in self._cast.referents if r.name == name), None)
         return known or Referent("organisation", name)
-
-    def _country_half(self, description: Description) -> Referent | None:
-        """Return the country that "the North" is short for where the document names one such."""
-        word = (description.name or "").removeprefix("the ")
-        if word.lower() not in COMPASS:
-            return None
-        named = [r for r in self._cast.referents if r.name and r.name.startswith(word + " ")]
-        found = [r for r in named if country_of(r.name or "")]
-        return found[0] if len(found) == 1 else None
 
     def _group(self, members: Sequence[Referent]) -> Referent:
         """Return the one group of these members; they are called "A, B and C"."""
@@ -197,8 +197,10 @@ class Resolver:
         self, description: Description, number: int, phrase: TokenSpan, position: int
     ) -> Referent:
         """Return the latest referent that was described so; a new one when there is none."""
-        known = self._known(description, number, phrase, position) if _takes_up(description) else None
-        known = known or self._announced(description, number)
+        known = self._known(description, number, phrase, position) if description.takes_up else None
+        if known is None and (number == 0 or self._passages[number].block.role in ("title", "heading")):
+            known = announced(self._cast.referents, description)
+        known = known or part_of_name(self._cast.referents, description)
         if known is not None:
             return known
         name, kind = short_name(description), description.kind
@@ -220,23 +222,37 @@ class Resolver:
         pair = pair_before(before, sentence, PAIR_REACH) if two and description.kind == "group" else None
         if pair is not None:
             return self._group(pair)
+        if is_ambiguous(before, description, self._speaker(position)):
+            return Referent("person", None)
         found = described(before, description)
         if found is not None or description.plural:
             return found
         if description.kind == "person":
-            return untitled(before, description, sentence) if not owner_of(phrase) else None
+            return self._by_another_word(description, number, phrase, position)
+        outlet = outlet_before(before, description, sentence)
+        if outlet is not None:
+            return outlet
         named = [r for r in self._cast.referents if r.kind != "person" and fits(r, description)]
         return named[0] if len(named) == 1 else None
 
-    def _announced(self, description: Description, number: int) -> Referent | None:
-        """Return the only person whom a headline can mean by a title ("North Korean Leader Says ...")."""
-        heading = number == 0 or self._passages[number].block.role in ("title", "heading")
-        if not heading or description.plural or description.noun not in lexicon().titles:
+    def _by_another_word(
+        self, description: Description, number: int, phrase: TokenSpan, position: int
+    ) -> Referent | None:
+        """Return the person whom a title or an epithet that nobody bears may mean."""
+        if owner_of(phrase):
             return None
-        if any(token.lower_ in INDEFINITE for token in description.head.children):
-            return None
-        fitting = [r for r in self._cast.referents if r.kind == "person" and fits(r, description)]
-        return fitting[0] if len(fitting) == 1 else None
+        before, sentence = self._timeline.before(position), self._timeline.sentence(number, phrase)
+        found = untitled(before, description, sentence) or varied(before, description, sentence)
+        trails = bool(self._content) and self._content[0][0] < position
+        if found is not None or not trails:
+            return found
+        return spoke_on(
+            before, description, sentence, self._speaker(position, since=self._passages[number].start)
+        )
+
+    def _speaker(self, position: int, since: int = 0) -> Referent | None:
+        """Return who spoke last before a document offset, and not before *since*."""
+        return next((r for at, r in reversed(self._speakers) if since <= at < position), None)
 
     def _owned_name(self, number: int, phrase: TokenSpan) -> str | None:
         """Return the name of what a pronoun owns: "whose office" -> "Robert Alder's office"."""
@@ -266,7 +282,7 @@ class Resolver:
         position = self._timeline.position(number, phrase)
         sentence = self._timeline.sentence(number, phrase)
         before = self._timeline.before(position)
-        speaker = next((r for at, r in reversed(self._speakers) if at < position), None)
+        speaker = self._speaker(position)
         asked = Pronoun(pronoun, sentence, position, speaker, self._content)
         score, chosen = most_salient(before, asked)
         if pronoun in PLURAL and (chosen is None or not chosen.plural or score < PAIR_SALIENCE):
@@ -281,7 +297,3 @@ class Resolver:
 def _nobody(pronoun: str) -> Referent:
     kind: SourceKind = "group" if pronoun in PLURAL else "person"
     return Referent(kind, None, plural=pronoun in PLURAL)
-
-
-def _takes_up(description: Description) -> bool:
-    return description.definite and description.noun is not None

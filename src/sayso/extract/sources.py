@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.sources_names import is_institution, name_in, role_noun, within
+from sayso.extract.sources_names import head_of, is_institution, name_in, role_noun, within
 from sayso.extract.sources_words import (
     INDEFINITE,
     INDEFINITE_PRONOUNS,
@@ -72,10 +72,15 @@ class Description:
         """The pronoun that the source is, lower case; ``None`` for nouns and names."""
         return self.head.lower_ if self.head.lower_ in PRONOUNS and self.name is None else None
 
+    @property
+    def takes_up(self) -> bool:
+        """Whether it means someone who is known by now ("the minister")."""
+        return self.definite and self.noun is not None
+
 
 def describe(span: TokenSpan, cue_lemma: str = "") -> Description:
     """Return what the words of a printed source tell of it; *cue_lemma* is what it does."""
-    head = span.root
+    head = head_of(span)
     named = name_in(span)
     whole = _portioned(head)
     noun = fold(whole.lemma_) if whole is not None else role_noun(span, head)

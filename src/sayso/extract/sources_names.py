@@ -33,13 +33,36 @@ def noun_phrase(span: TokenSpan) -> TokenSpan:
     return span
 
 
+def head_of(span: TokenSpan) -> Token:
+    """Return the word that heads a phrase, never what a hyphen binds to a name ("Moon Jae-in")."""
+    root: Token = span.root
+    if root.i - 2 < span.start or not root.is_lower or root.ent_type_ or _before_hyphen(root) is None:
+        return root
+    return span.doc[span.start : root.i - 1].root if root.nbor(-2).ent_type_ == "PERSON" else root
+
+
+def _before_hyphen(token: Token) -> Token | None:
+    """Return the word that a hyphen binds to the one before it."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return None
+    return token.nbor(-2)
+
+
+def _lemma_of(noun: Token) -> str:
+    """Return a noun's folded lemma, of a compound that is an epithet the whole ("front-runner")."""
+    before = _before_hyphen(noun)
+    lemma = fold(noun.lemma_)
+    whole = f"{fold(before.text)}-{lemma}" if before is not None else lemma
+    return whole if whole in source_words().epithets else lemma
+
+
 def name_in(span: TokenSpan) -> TokenSpan | None:
     """Return the name that the phrase bears, without its article.
 
     A name that merely qualifies ("the Pentagon's spokesman") is not its own; one that
     stands before a noun for an outlet is ("the Munhwa Ilbo newspaper").
     """
-    head = span.root
+    head = head_of(span)
     leading = _leading_person(span)
     if leading is not None:
         return leading
@@ -150,13 +173,13 @@ def role_noun(span: TokenSpan, head: Token) -> str | None:
     """Return the common noun of the phrase: its head, or the title that stands before a name."""
     titles = lexicon().titles
     if head.pos_ == "NOUN" or _is_common(head):
-        return fold(head.lemma_)
+        return _lemma_of(head)
     for token in sorted((t for t in span if t.i < head.i), key=lambda t: -t.i):
         folded = fold(token.text).strip(".")
         if token.dep_ in ("compound", "nmod", "amod", "poss", "nsubj") and (
             folded in titles or (token.pos_ == "NOUN" and token.dep_ == "compound")
         ):
-            return folded
+            return _lemma_of(token) if token.pos_ == "NOUN" else folded
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             return child.lemma_.lower()

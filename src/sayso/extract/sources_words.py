@@ -62,7 +62,11 @@ SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "represent
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """The word lists; ``covers`` maps a general noun ("leader") to those it may stand for."""
+    """The word lists.
+
+    ``covers`` maps a general noun ("leader") to those it may stand for, ``factions`` a word
+    for one side ("gop") to that side.
+    """
 
     unnamed: frozenset[str]
     withheld: frozenset[str]
@@ -76,7 +80,9 @@ class SourceWords:
     organisations: frozenset[str]
     outlet_cues: frozenset[str]
     plural_reports: frozenset[str]
+    epithets: frozenset[str]
     covers: Mapping[str, frozenset[str]]
+    factions: Mapping[str, str]
 
 
 @functools.cache
@@ -84,7 +90,10 @@ def source_words() -> SourceWords:
     """Return the word lists, read once in a process."""
     raw = tomllib.loads(files("sayso.extract").joinpath("data", "sources.en.toml").read_text("utf-8"))
     covers = {general: frozenset(words.split()) for general, words in raw.pop("covers").items()}
-    return SourceWords(covers=covers, **{key: frozenset(value.split()) for key, value in raw.items()})
+    factions = {word: side for side, words in raw.pop("factions").items() for word in words.split()}
+    return SourceWords(
+        covers=covers, factions=factions, **{key: frozenset(value.split()) for key, value in raw.items()}
+    )
 
 
 @functools.cache

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sayso.link.wording_uses import Use
 from sayso.names import country_of, fold, sound_key
 from sayso.names.lexicon import lexicon
-from sayso.names.people import parse_person, part_rank, same_person
+from sayso.names.people import parse_person
+from sayso.names.same_people import part_rank, same_person
 from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from sayso.names.organisations import (
     parse_organisation,
     same_organisation,
 )
-from sayso.names.people import PersonName, is_formal, parse_person, part_rank, same_person, spelt_in
+from sayso.names.people import PersonName, is_formal, parse_person
+from sayso.names.same_people import part_rank, same_person, spelt_in
 from sayso.names.spelling import start_of
 
 if TYPE_CHECKING:
