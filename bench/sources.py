@@ -1,6 +1,6 @@
 """Score who-is-it: are the sources of attributed statements resolved to whom a reader takes them for?
 
-python bench/sources.py [--errors] [--blind] [STEM ...]     (default: all documents of the gold)
+python bench/sources.py [--errors] [--blind] [--places] [STEM ...]     (default: all documents of the gold)
 
 The gold was labelled by reading articles of the development data (``$SAYSO_DATA``, or
 ``../shared/data``): ``bench/gold/sources.jsonl`` those that sayso was developed on,
@@ -17,7 +17,8 @@ nearest first. Joint sources are one group, "A, B and C".
 A row is *right* when sayso's name is one of the gold names, spelled out as fully;
 *open* when gold knows a name and sayso gives none; *wrong* otherwise. Where gold has
 no name, everything is right that names nobody else. Places where sayso finds no source
-are counted apart: finding them is the attributor's part.
+are counted apart: finding them is the attributor's part. With ``--places`` every place of the gold is
+given to the resolver instead, so that all are judged and nothing else is.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.model import Extraction
+from sayso.extract.parse import parse_documents
+from sayso.extract.resolve import Resolver
+from sayso.model import Capture, Extraction, Source
 from sayso.names import fold
 from sayso.pipeline import extract
+from sayso.read import open_captures, read_document
 
 if TYPE_CHECKING:
-    from sayso.model import Document, Source, Statement
+    from sayso.model import Document, Statement
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "bench" / "gold" / "sources.jsonl"
@@ -142,6 +146,16 @@ def show(tally: dict[str, Counter[str]]) -> None:
         )
 
 
+def rows_of(gold: Path, stems: list[str] | None) -> dict[str, list[Row]]:
+    """Return the rows of the gold by document, of all documents or those named."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not stems or row["document"] in stems:
+            rows[row["document"]].append(row)
+    return rows
+
+
 def pages_of(rows: dict[str, list[Row]], folder: Path) -> list[str]:
     """Return the paths of the documents; those that lie in one file of many are written to *folder*."""
     pages = []
@@ -166,11 +180,7 @@ def measure(
     stems: list[str] | None = None, *, errors: bool = False, gold: Path = GOLD
 ) -> dict[str, Counter[str]]:
     """Return right, wrong, open and not found by form, for the documents of the gold or those named."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if not stems or row["document"] in stems:
-            rows[row["document"]].append(row)
+    rows = rows_of(gold, stems)
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     with tempfile.TemporaryDirectory() as folder:
         for item in extract(pages_of(rows, Path(folder))):
@@ -180,11 +190,42 @@ def measure(
     return tally
 
 
+def measure_places(
+    stems: list[str] | None = None, *, errors: bool = False, gold: Path = GOLD
+) -> dict[str, Counter[str]]:
+    """Return right, wrong and open by form, where the resolver is given every place of the gold."""
+    rows = rows_of(gold, stems)
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    with tempfile.TemporaryDirectory() as folder:
+        captures = open_captures(pages_of(rows, Path(folder)))
+        documents = [read_document(one) for one in captures if isinstance(one, Capture)]
+        for document, passages in parse_documents(documents):
+            resolver = Resolver(passages)
+            own = sorted(rows[Path(document.name).stem], key=lambda row: row["start"])
+            named = {plain(name) for row in own for name in row["names"] if name}
+            for row in own:
+                number = next(n for n, passage in enumerate(passages) if row["start"] < passage.end)
+                start = passages[number].start
+                phrase = passages[number].parse.char_span(
+                    row["start"] - start, row["end"] - start, alignment_mode="expand"
+                )
+                found = resolver.resolve(number, phrase, "say")
+                source = Source(row["start"], row["end"], phrase.text, found.name, found.kind)
+                state = state_of(row, source, document, named)
+                for part in (row["form"], "all"):
+                    tally[part][state] += 1
+                tally["kind"]["right" if found.kind == row["kind"] else "wrong"] += 1
+                if errors and state != "right":
+                    print(f"{row['document']}:{row['start']} {state:6} {phrase.text!r} -> {found.name}")
+    return tally
+
+
 def main() -> None:
     """Score the documents of the gold, or those named."""
     stems = [word for word in sys.argv[1:] if not word.startswith("-")]
     gold = BLIND if "--blind" in sys.argv else GOLD
-    show(measure(stems, errors="--errors" in sys.argv, gold=gold))
+    judge = measure_places if "--places" in sys.argv else measure
+    show(judge(stems, errors="--errors" in sys.argv, gold=gold))
 
 
 if __name__ == "__main__":
