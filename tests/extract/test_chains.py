@@ -145,6 +145,8 @@ TRAPS = [
     ("Alice Brand wrote to the mayor that the bridge was unsafe.", "Alice Brand"),
     ("A study published in the journal Science found that the bridge was unsafe.", None),
     ("Alice Brand said that she had read the Guardian.", "Alice Brand"),
+    ("Alice Brand said that critics should ask who built the bridge.", "Alice Brand"),
+    ("“We stand,” Alice Brand told a crowd at a rally broadcast on state television.", "Alice Brand"),
     ("Alice Brand told the Senate Intelligence Committee that the bridge was unsafe.", "Alice Brand"),
     ("Alice Brand said the report by Reuters was false.", "Alice Brand"),
 ]

@@ -29,6 +29,16 @@ def test_a_transcript_in_capitals() -> None:
     ]
 
 
+def test_a_transcript_whose_turns_are_quoted() -> None:
+    text = (
+        "The two met on the air.\n"
+        "“BRAND: Will you be there, if I may ask?\n"
+        "“DORN: I will be there tomorrow night.\n"
+        "“BRAND: We will see you there.”"
+    )
+    assert [name for name, _ in turns(text)] == ["Brand", "Dorn", "Brand"]
+
+
 def test_questions_stay_the_page_s_and_answers_are_of_whom_it_interviews() -> None:
     text = (
         "An interview with Alice Brand, the mayor\n"

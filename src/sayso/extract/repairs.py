@@ -103,9 +103,11 @@ def laminar(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[At
                 content = _minus(content, other.content)
         text = passages[row.passage].parse.text
         pieces = tuple(_worded(content, text, passages[row.passage].start))
+        if not pieces:
+            continue
         if pieces == tuple(row.content):
             kept.append(row)
-        elif pieces and size(replace(row, content=pieces)) * 2 >= size(row):
+        elif size(replace(row, content=pieces)) * 2 >= size(row):
             start = passages[row.passage].start
             local = [(a - start, b - start) for a, b in pieces]
             kept.append(replace(row, content=pieces, quotation=quotation_of(local, find_quotes(text))))

@@ -29,7 +29,7 @@ MOST_CAPITALS = 3
 """Words of a label in capitals whose name nothing else tells, at most."""
 
 _LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:\n“”\"!?;|/\\]{0,58}?)(?P<role>\s?[(\[][^()\[\]\n]{2,60}[)\]])?\s?:(?=\s|$|[“\"])\s*"
+    r"[\"“]?(?P<label>[^\W\d_][^:\n“”\"!?;|/\\]{0,58}?)(?P<role>\s?[(\[][^()\[\]\n]{2,60}[)\]])?\s?:(?=\s|$|[“\"])\s*"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _WORD = re.compile(r"[^\s,.]+")
@@ -106,8 +106,8 @@ def read_label(text: str, known: frozenset[str] = frozenset()) -> Label | None:
     lists = transcript_words()
     last = fold(words[-1]).strip(".")
     return Label(
-        start=0,
-        end=len(name.rstrip()),
+        start=match.start("label"),
+        end=match.start("label") + len(name.rstrip()),
         rest=match.end(),
         key=last,
         kind=kind,

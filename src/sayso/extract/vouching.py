@@ -7,13 +7,14 @@ whole attribution stands outside of it. What someone is only wished or asked to 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.citations import can_speak
 from sayso.extract.framing import cue_verb, phrase_of
-from sayso.extract.lexicon import cue_kind
 from sayso.extract.nesting import carries, contains, passing
+from sayso.extract.sources_words import impersonal_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,10 @@ FARTHEST = 3
 """Code points between a content and the frame that follows it, at most: a comma, a mark and a space."""
 
 
+NOT_YET = frozenset({"should", "must", "may", "might", "could", "can", "shall", "will", "ought"})
+"""Auxiliaries of what is not told as having been said ("critics *should* ask")."""
+
+
 def vouched(rows: Sequence[Attribution]) -> list[Attribution]:
     """Return rows in which who vouches for another attribution has the whole of it for a content.
 
@@ -36,19 +41,17 @@ def vouched(rows: Sequence[Attribution]) -> list[Attribution]:
     it; of two rows about one content the one that stands outside holds the other.
     """
     found = list(rows)
-    for i, outer in enumerate(rows):
-        for k, inner in enumerate(rows):
-            pair = i != k and outer.passage == inner.passage and outer.source != inner.source
-            told = pair and carries(outer) and carries(inner)
-            if told and outer.cue and inner.cue and outer.source and inner.source:
-                if _trails(outer, inner):
-                    content = tuple(
-                        (a, min(b, _end(inner.content))) for a, b in outer.content if a < _end(inner.content)
-                    )
-                    found[i] = replace(outer, content=content)
-                    found[k] = replace(inner, content=_hull(found[i]))
-                elif outer.content == inner.content and _stands_outside(inner, outer):
-                    found[k] = replace(inner, content=_hull(outer))
+    told = [i for i, row in enumerate(rows) if row.cue and row.source and carries(row)]
+    for i, k in itertools.permutations(told, 2):
+        outer, inner = rows[i], rows[k]
+        if outer.passage != inner.passage or outer.source == inner.source:
+            continue
+        if _trails(outer, inner):
+            end = _end(inner.content)
+            found[i] = replace(outer, content=tuple((a, min(b, end)) for a, b in outer.content if a < end))
+            found[k] = replace(inner, content=_hull(found[i]))
+        elif outer.content == inner.content and _stands_outside(inner, outer):
+            found[k] = replace(inner, content=_hull(outer))
     return found
 
 
@@ -57,7 +60,8 @@ def _trails(outer: Attribution, inner: Attribution) -> bool:
     frame = _frame(inner)
     ends = frame[1] >= _end(outer.content) - FARTHEST and contains(outer, frame)
     leads = outer.cue is not None and outer.cue[1] <= outer.content[0][0]
-    return ends and leads and _end(inner.content) <= frame[0] <= _end(inner.content) + FARTHEST
+    inside = all(contains(outer, part) for part in inner.content)
+    return ends and leads and inside and _end(inner.content) <= frame[0] <= _end(inner.content) + FARTHEST
 
 
 def _stands_outside(row: Attribution, other: Attribution) -> bool:
@@ -85,25 +89,23 @@ def _hull(row: Attribution) -> tuple[Span, ...]:
 def is_unreal(passages: Sequence[Passage], rows: Sequence[Attribution], index: int) -> bool:
     """Say whether a row inside another's content tells of nothing that was said.
 
-    Its cue is an infinitive in what the other wants, hopes or asks for, or what it
-    gives for a source cannot speak.
+    Its cue is an infinitive ("wants voters *to recall* that"), or stands under "should"
+    and the like, or what it gives for a source cannot speak.
     """
     row = rows[index]
     mark = row.cue
     if mark is None:
         return False
-    holders = [r for k, r in enumerate(rows) if k != index and r.passage == row.passage and contains(r, mark)]
-    if not holders:
+    if not any(k != index and r.passage == row.passage and contains(r, mark) for k, r in enumerate(rows)):
         return False
     passage = passages[row.passage]
     verb = cue_verb(passage, row)
     source = phrase_of(passage, row.source) if row.source else None
     if source is not None and not passing(row) and not _may_speak(source):
         return True
-    wanted = any(
-        not carries(r) and cue_kind(r.lemma, r.frame).cue_class in ("intention", "thought") for r in holders
-    )
-    return wanted and verb is not None and _is_infinitive(verb)
+    if verb is not None and any(child.dep_ == "aux" and child.lower_ in NOT_YET for child in verb.children):
+        return True
+    return verb is not None and _is_infinitive(verb)
 
 
 def _may_speak(source: TokenSpan) -> bool:
@@ -115,8 +117,11 @@ def _may_speak(source: TokenSpan) -> bool:
         source = noun.doc[noun.left_edge.i : noun.i + 1]
     if head.pos_ in ("VERB", "AUX"):
         return False
-    return head.pos_ != "NOUN" or can_speak(source)
+    return head.pos_ != "NOUN" or can_speak(source) or head.lemma_.lower() in impersonal_kinds()
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children)
+    """Say whether a verb stands in the infinitive without being finite by an auxiliary ("did say")."""
+    return verb.tag_ == "VB" and not any(
+        child.dep_ == "aux" and child.lower_ != "to" for child in verb.children
+    )
