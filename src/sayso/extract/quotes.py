@@ -14,6 +14,7 @@ Where a paragraph has no marks, dashes may set speech apart, as in much of Europ
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -60,6 +61,9 @@ FEWEST_WORDS = 4
 """Words that must follow a forgotten mark in mid-sentence, at least, to be a quotation at all."""
 
 _STOP = re.compile(r"[.!?]\s")
+REMEMBERED = 512
+"""Paragraphs whose quotations are kept: each step of a document asks for them anew."""
+
 _MARK = re.compile(r"``|''|[\"“”„‟″«»‹›‘’‚'「」『』]")
 _INCHES = re.compile(
     r"\d['’′]\d{0,2}(?:\"|''|”|″)?|(?<=\d)[\"″](?=[ -]?(?:by|x|×|tall|long|wide|high|thick|deep)\b)"
@@ -99,13 +103,18 @@ def find_quotes(text: str) -> list[Span]:
 
     Speech that dashes set apart is included where the paragraph has no marks.
     """
+    return list(_outermost(text))
+
+
+@functools.lru_cache(REMEMBERED)
+def _outermost(text: str) -> tuple[Span, ...]:
     paired = _pair(text)
     spans = [*paired.pairs, *_unclosed(text, paired)]
     outermost: list[Span] = []
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not outermost or span[0] >= outermost[-1][1]:
             outermost.append(span)
-    return outermost or _dialogue(text)
+    return tuple(outermost or _dialogue(text))
 
 
 def left_open(text: str) -> bool:
