@@ -27,15 +27,15 @@ def parsed(text: str, published: str | None = None) -> list[Passage]:
     return passages
 
 
-def extracted(text: str, published: str | None = None) -> Extraction:
-    """Return all that is extracted from *text*."""
-    (extraction,) = extract_documents([page(text, published)])
+def extracted(text: str, published: str | None = None, method: str = "tagger") -> Extraction:
+    """Return all that is extracted from *text*, its attributions found by *method*."""
+    (extraction,) = extract_documents([page(text, published)], method)
     return extraction
 
 
-def attributed(text: str, published: str | None = None) -> list[Statement]:
+def attributed(text: str, published: str | None = None, method: str = "tagger") -> list[Statement]:
     """Return the attributed statements of *text*, in order."""
-    return [s for s in extracted(text, published).statements if s.voice == "attributed"]
+    return [s for s in extracted(text, published, method).statements if s.voice == "attributed"]
 
 
 def own_voice(text: str) -> list[str]:

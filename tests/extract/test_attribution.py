@@ -1,4 +1,4 @@
-"""Attribution by rules: who is found to say what, by construction."""
+"""Attribution: who is found to say what, by either method."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_pages import attributed, extracted
 
+from sayso.extract import ATTRIBUTION_METHODS
 from sayso.extract.attribution import attributor
 
 
-def said(text: str) -> list[tuple[str | None, str | None, str]]:
+def said(text: str, method: str = "tagger") -> list[tuple[str | None, str | None, str]]:
     """Return (source as printed, cue, content) of each attributed statement."""
     rows = []
-    for statement in attributed(text):
+    for statement in attributed(text, method=method):
         source = statement.chain[-1].text if statement.chain else None
         parts = [text[start:end] for start, end in statement.parts]
         rows.append((source, statement.cue.text if statement.cue else None, " ... ".join(parts)))
     return rows
 
 
+@pytest.mark.parametrize("method", ATTRIBUTION_METHODS)
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
@@ -58,8 +60,8 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
         ),
     ],
 )
-def test_constructions(text: str, source: str, cue: str, content: str) -> None:
-    assert (source, cue, content) in said(text)
+def test_constructions(method: str, text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in said(text, method)
 
 
 def test_a_quotation_in_two_pieces_is_one_content() -> None:
@@ -103,8 +105,8 @@ def test_another_speaker_ends_what_the_first_one_says() -> None:
         "The bridge was expected on Monday.",
     ],
 )
-def test_a_deed_is_nobodys_statement(text: str) -> None:
-    assert said(text) == []
+def test_by_the_rules_a_deed_is_nobodys_statement(text: str) -> None:
+    assert said(text, "rules") == []
 
 
 def test_an_introduced_quotation_has_its_speaker_whatever_the_verb() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, merge
 from sayso.extract.lexicon import cue_kind
 from sayso.extract.quotations import fit_to_quotes
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from sayso.extract.attribution import Attribution
     from sayso.extract.parse import Passage
     from sayso.extract.tagger_model import Scored
     from sayso.extract.tagger_tags import Fragment
@@ -73,7 +73,7 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
     rows = [_to_found(parse, row) for row in [*links.rows, *_looked_up(parse, links.loose)]]
     for row in rows:
         row.parts = fit_to_quotes(merge(row.parts, text), quotes, row.frame, text)
-    rows = [row for row in rows if content_words(parse, row.parts) and _is_said(row)]
+    rows = [row for row in rows if content_words(parse, row.parts) and _is_said(row, quotes)]
     finish_phrases(parse, rows)
     drop_resumption(parse, rows)
     rows = with_rules(rows, sure_rows(parse, quotes))
@@ -107,12 +107,14 @@ def _to_found(parse: Doc, row: Linked) -> Found:
     return Found(candidate, 1.0, source, cue_span(parse, cue, candidate), list(row.content))
 
 
-def _is_said(row: Found) -> bool:
+def _is_said(row: Found, quotes: Sequence[Span]) -> bool:
     """Say whether somebody is named to hold it, or it is said by nobody named ("it is alleged that").
 
-    A mere "was" ("X was blunt: ...") is no cue: what follows is a quotation without one.
+    "X was blunt: “...”" has no cue: such a quotation is looked after by whoever finds those without one.
     """
     candidate = row.candidate
-    if candidate.head.pos_ == "AUX" and candidate.head.lemma_ == "be":
+    head = candidate.head
+    copular = head.pos_ == "ADJ" or (head.pos_ == "AUX" and head.lemma_ == "be")
+    if copular and quotation_of(row.parts, quotes) == "direct":
         return False
     return row.source is not None or cue_kind(candidate.lemma, candidate.frame).cue_class in SPOKEN
