@@ -54,6 +54,7 @@ def only(text: str) -> Figure:
         ("The road is 12 kilometres long.", "12 kilometres", "measure", "kilometres"),
         ("An 18-year-old was arrested.", "18-year-old", "age", "years"),
         ("Anna Smith, 45, was arrested.", "45", "age", "years"),
+        ("They held Anna Smith, 45 and Ben Smith.", "45", "age", "years"),
         ("It is given to children from 3 years of age.", "3 years of age", "age", "years"),
         ("The minister, who is 70, resigned.", "70", "age", "years"),
         ("Support came from people under 30.", "under 30", "age", "years"),
@@ -252,6 +253,8 @@ def test_a_noun_that_only_says_there_is_a_number_is_none_either(text: str, of: s
         ("They shot 63 protesters, including 53 in Hama.", "53", "protesters", "protesters"),
         ("Some 12 people were killed and 30 others injured.", "30", "people", "people"),
         ("Another 12 were hurt.", "12", "people", "people"),
+        ("Officials confirmed 11 cases: seven in California and two in Texas.", "two", "cases", "cases"),
+        ("She won 11 seats, and he won 12 in May.", "12", None, None),
         ("Five of these people tested negative, and two were declassified.", "two", "people", "people"),
         (
             "Of them, 50 were former servicemen from the coast guard.",
@@ -299,6 +302,9 @@ def test_what_was_said_before_is_what_is_counted(
         ("They killed 22 people and wounded another 15.", [None, "further"]),
         ("A total of 32 cases were found.", ["total"]),
         ("Nurses saw 32 cases in all.", ["total"]),
+        ("She leads in all 13 states.", [None]),
+        ("The club gave up $3 million.", [None]),
+        ("The party raised $3 million.", [None]),
     ],
 )
 def test_how_a_figure_stands_to_others(text: str, roles: list[str | None]) -> None:
@@ -312,6 +318,8 @@ def test_how_a_figure_stands_to_others(text: str, roles: list[str | None]) -> No
         ("Troops killed 63 protesters, including 53 in Hama.", [None, "Hama"]),
         ("One in five children in Yemen is starving.", ["Yemen"]),
         ("The general said 40 men died.", [None]),
+        ("The senator from Vermont won 58 seats.", [None]),
+        ("Police killed 22 people in Deraa and another 15 elsewhere.", ["Deraa", None]),
     ],
 )
 def test_where_a_figure_holds(text: str, places: list[str | None]) -> None:
@@ -324,6 +332,7 @@ def test_where_a_figure_holds(text: str, places: list[str | None]) -> None:
         ("The Senate voted 52 to 48 to confirm her.", [52, 48], "votes"),
         ("The bill passed 217-213.", [217, 213], "votes"),
         ("The visitors won the match 2-1.", [2, 1], None),
+        ("She was well ahead (47 to 25).", [47, 25], None),
     ],
 )
 def test_tallies_and_scores_are_two_figures(text: str, values: list[float], unit: str | None) -> None:

@@ -98,7 +98,7 @@ def _elliptic(
 def _said_of(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) -> Content:
     """Find what the sentence says the figure of: "the number of cases rose to 27" counts cases."""
     noun = purpose(on, words, parse, quantity)
-    if noun is None:
+    if noun is None or stands_for_others(words, noun):
         return Content(quantity.unit, None)
     inner = _numbered(on, noun) if quantity.kind == "count" else None
     if inner is not None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
     from sayso.extract.figures_kinds import Quantity
     from sayso.extract.figures_words import FigureWords
@@ -49,7 +50,8 @@ def left_out(
         return None
     sentence, verb = span.sent.start, span.root.head.lemma_.lower()
     crowd = quantity.number.shape == "vague" and words.has("ellipsis.people_verbs", verb)
-    if not (crowd or _is_subject(span.root) or _points_back(on, words, quantity)):
+    placed = bool(said) and _stands_with_place(words, span)
+    if not (crowd or placed or _is_subject(span.root) or _points_back(on, words, quantity)):
         return None
     if said_to_be := _said_to_be(span.root):
         return Counted(said_to_be.lower_, phrase(on, parse, said_to_be, 0), sentence, said_to_be)
@@ -78,6 +80,14 @@ def _points_back(on: Reading, words: FigureWords, quantity: Quantity) -> bool:
         or words.has("ellipsis.before", before)
         or words.has("ellipsis.after", tokens.low(last))
     )
+
+
+def _stands_with_place(words: FigureWords, span: TokenSpan) -> bool:
+    """Recognise the parts of a list: "11 cases: seven in California, two in Texas"."""
+    if span.end >= len(span.doc) or not words.has("places.prepositions", span.doc[span.end].lower_):
+        return False
+    following = span.doc[span.end + 1 : span.end + 2]
+    return any(token.ent_type_ in {"GPE", "LOC"} for token in following)
 
 
 def _said_to_be(number: Token) -> Token | None:

@@ -86,7 +86,9 @@ def is_tally(on: Reading, a: Number, b: Number) -> bool:
         return False
     link = on.tokens.low(a.last)
     near = on.tokens.lowers[max(0, a.first - _SCORE_WINDOW) : a.first]
-    return on.lexicon.means("to", link) and any(word in on.lexicon.lists["score"] for word in near)
+    bracketed = on.tokens.word(a.first - 1) == "(" and on.tokens.word(b.last) == ")"
+    told = bracketed or any(word in on.lexicon.lists["score"] for word in near)
+    return on.lexicon.means("to", link) and told
 
 
 def tally_side(number: Number) -> Quantity:
@@ -133,11 +135,16 @@ def _aged(on: Reading, number: Number) -> Quantity | None:
         return None
     before, after_word = tokens.low(number.first - 1), tokens.word(number.last)
     named = tokens.word(number.first - 2)[:1].isupper() and tokens.is_numeral(number.core)
-    closes = after_word in {",", ".", ")", ";"} or after_word in DASHES
+    closes = after_word in {",", ".", ")", ";"} or after_word in DASHES or _goes_on(on, number.last)
     apposed = before == "," and named and closes and number.bound is None
     if before in lists["aged"] or apposed or _is_age_limit(on, number):
         return _quantity(number, number.last, "age", on.lexicon.age_unit)
     return None
+
+
+def _goes_on(on: Reading, at: int) -> bool:
+    """Recognise the next name of "Ann Smith, 20 and John Smith, 24"."""
+    return on.lexicon.means("and", on.tokens.low(at)) and on.tokens.word(at + 1)[:1].isupper()
 
 
 def _is_of_somebody(on: Reading, number: Number) -> bool:

@@ -6,6 +6,7 @@ For comparison only: what a reader sees is always what was printed.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sayso.model import Figure
+
+LANGUAGES = ("it", "pt", "es", "fr", "de", "nl", "en")
+"""Languages whose names of units are known; where two share a name, the last one's meaning holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,27 @@ class _Unit:
 
 @functools.cache
 def _units() -> Mapping[str, _Unit]:
-    return {
-        name: _Unit(dimension, float(unit["factor"]), float(unit.get("offset", 0)))
-        for dimension, units in read_data("measures.toml").items()
-        for unit in units.values()
-        for name in unit["names"]
+    """Return every printed name of a unit, in any language, with what it is in its base unit."""
+    data = read_data("measures.toml")
+    offsets, times = data.pop("offsets"), data.pop("times")
+    units = {
+        name: _Unit(dimension, float(factor), float(offsets.get(name, 0)))
+        for dimension, table in data.items()
+        for name, factor in table.items()
     }
+    names = [times, *(read_data(f"numbers.{language}.toml")["measure"]["names"] for language in LANGUAGES)]
+    return {
+        _name(printed): units[unit]
+        for table in names
+        for unit, printed_names in table.items()
+        if unit in units
+        for printed in printed_names
+    }
+
+
+def _name(printed: str) -> str:
+    """Write a unit's printed name in one way: lower case, no blanks beside signs ("km / h")."""
+    return re.sub(r"\s*([^\w\s])\s*", r"\1", printed.lower())
 
 
 def comparable(figure: Figure) -> Comparable | None:
@@ -51,7 +70,7 @@ def comparable(figure: Figure) -> Comparable | None:
     """
     if figure.kind not in {"measure", "duration", "age"} or figure.unit is None:
         return None
-    unit = _units().get(figure.unit.lower())
+    unit = _units().get(_name(figure.unit))
     if unit is None:
         return None
     low, high = (

@@ -161,7 +161,7 @@ def purpose(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) -> 
     span = span_of(parse, on.tokens.starts[quantity.first], on.tokens.ends[quantity.last - 1])
     if span is None:
         return None
-    if span.end < len(parse) and parse[span.end].lower_ in on.lexicon.of_order:
+    if span.end < len(parse) and _may_tell(on, parse[span.end], quantity):
         for child in parse[span.end].children:
             if child.dep_ not in {"pobj", "pcomp"} or child.pos_ not in {"NOUN", "PROPN"}:
                 continue
@@ -169,8 +169,14 @@ def purpose(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) -> 
                 return child
     head = span.root.head
     if head.i >= span.end and head.pos_ in {"NOUN", "PROPN"} and head.i - span.end < 6:
-        return head
+        return head if head.ent_type_ != "PERSON" or head.dep_ not in _SUBJECTS else None
     return said_of(words, span) if quantity.kind in {"percent", "count", "money", "ratio"} else None
+
+
+def _may_tell(on: Reading, preposition: Token, quantity: Quantity) -> bool:
+    """Tell whether a preposition may say what a figure is of: "in" and "for" only of sums and shares."""
+    sums = quantity.kind in {"money", "percent"} and preposition.lower_ in on.lexicon.of_order
+    return sums or on.lexicon.means("of", preposition.lower_)
 
 
 def said_of(words: FigureWords, span: TokenSpan) -> Token | None:
@@ -186,7 +192,7 @@ def said_of(words: FigureWords, span: TokenSpan) -> Token | None:
         if head == token:
             return None
         if token.dep_ == "appos" and head.pos_ == "NOUN":
-            return head
+            return None if any(child.dep_ == "nummod" for child in head.lefts) else head
         if token.dep_ == "pobj":
             return _before_preposition(words, head)
         if head.pos_ in {"VERB", "AUX"}:

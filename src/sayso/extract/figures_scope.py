@@ -37,8 +37,8 @@ def role_of(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) -> 
     if words.has("roles.total", tokens.low(first - 2)) and on.lexicon.means("of", before):
         return "total"
     for phrase in words.phrases:
-        comma = first - 1 - len(phrase) if before == "," else first - len(phrase)
-        if any(tokens.matches(at, phrase) for at in (last, last + 1, comma)):
+        earlier = (first - 1 - len(phrase),) if before == "," else ()
+        if any(tokens.matches(at, phrase) for at in (last, last + 1, *earlier)):
             return "total"
     return "change" if _is_change(on, words, parse, quantity) else None
 
@@ -46,7 +46,7 @@ def role_of(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) -> 
 def _is_part(on: Reading, words: FigureWords, quantity: Quantity) -> bool:
     """Recognise "24 of the 32", "50 of them", "of them 50"; a share is one by nature."""
     tokens, last = on.tokens, quantity.last
-    if quantity.kind != "count":
+    if quantity.kind != "count" or tokens.low(quantity.first - 1) in on.lexicon.lists["all"]:
         return False
     before, determiner = tokens.low(quantity.first - 1), tokens.low(last + 1)
     if before == "," and _opens_with_of(on, quantity.first - 2):
@@ -71,7 +71,10 @@ def _is_change(on: Reading, words: FigureWords, parse: Doc, quantity: Quantity) 
     tokens, before = on.tokens, on.tokens.low(quantity.first - 1)
     if quantity.kind in {"duration", "age", "score"} or words.has("roles.to", before):
         return False
-    if words.has("roles.up", before):
+    at = (
+        span_of(parse, tokens.starts[quantity.first - 1], tokens.ends[quantity.first - 1]) if before else None
+    )
+    if words.has("roles.up", before) and at is not None and at.root.dep_ != "prt":
         return True
     span = span_of(parse, tokens.starts[quantity.number.core], tokens.ends[quantity.last - 1])
     if span is None:
@@ -103,7 +106,9 @@ def place_of(words: FigureWords, parse: Doc, anchor: TokenSpan, noun: Token | No
     Looked for after the number and its noun, then in the clause that they stand in; of
     several the nearest. ``None`` where the clause names none.
     """
-    if anchor.end < len(parse) and (found := next(_place_after(words, parse[anchor.end]), None)):
+    if anchor.end < len(parse) and words.has("places.unnamed", parse[anchor.end].lower_):
+        return None
+    if anchor.end < len(parse) and (found := next(place_after(words, parse[anchor.end]), None)):
         return _printed(parse, found)
     for token in (noun, anchor.root):
         if token is not None and (found := next(_places_under(words, token), None)):
@@ -119,7 +124,7 @@ def place_of(words: FigureWords, parse: Doc, anchor: TokenSpan, noun: Token | No
     return None
 
 
-def _place_after(words: FigureWords, preposition: Token) -> Iterator[Token]:
+def place_after(words: FigureWords, preposition: Token) -> Iterator[Token]:
     """Yield the place that stands with a preposition."""
     if words.has("places.prepositions", preposition.lower_):
         for place in preposition.children:
@@ -131,7 +136,7 @@ def _places_under(words: FigureWords, token: Token) -> Iterator[Token]:
     """Yield the places that prepositions hang on a token, those after it first."""
     for child in sorted(token.children, key=lambda child: (child.i < token.i, child.i)):
         if child.dep_ == "prep":
-            yield from _place_after(words, child)
+            yield from place_after(words, child)
         elif child.dep_ in {"acl", "relcl"} and child.i > token.i:
             yield from _places_under(words, child)
 
