@@ -44,7 +44,8 @@ def uncued(text: str) -> list[tuple[str | None, str]]:
 def test_a_quotation_is_of_whom_the_sentence_before_introduces(
     text: str, name: str | None, words: str
 ) -> None:
-    assert uncued(text) == [(name, words)]
+    said = [(s.chain[-1].name, s.text) for s in attributed(text) if s.quotation == "direct"]
+    assert said == [(name, words)]
 
 
 def test_a_quotation_of_several_paragraphs_is_of_one_speaker() -> None:
