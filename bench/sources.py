@@ -209,6 +209,9 @@ def measure_places(
                 phrase = passages[number].parse.char_span(
                     row["start"] - start, row["end"] - start, alignment_mode="expand"
                 )
+                if phrase is None:
+                    message = f"{row['document']}: the gold's place {row['start']} lies outside of its text"
+                    raise SystemExit(message)
                 found = resolver.resolve(number, phrase, "say")
                 source = Source(row["start"], row["end"], phrase.text, found.name, found.kind)
                 state = state_of(row, source, document, named)
