@@ -8,6 +8,7 @@ the product never bends to them:
   run of digits of a telephone number as a number, two bounds as one interval). Excluded
   cases are counted by kind, and every figure is printed with and without them.
 * Results without a value (a unit named alone, "fahrenheit") are no figures and are left out.
+* An article that is also the number one ("un", "een") is no number and left out on both sides.
 * Texts that were split into tokens (``$ 59 . 2 million``) are rejoined, gold spans with them.
 * A range's ends are compared as numbers: sayso does not tell open from closed ends.
 * "Dollar", "Pound" and the like stay open in the specifications and are settled in sayso:
@@ -84,7 +85,7 @@ def read_cases(folder: Path, language: str, model: str) -> Iterator[Case]:
     if not path.exists():
         return
     for case in json.loads(path.read_text(encoding="utf-8")):
-        kept = [r for r in case["Results"] if not _without_value(r)]
+        kept = [r for r in case["Results"] if not _without_value(r) and not _is_article(r, model)]
         kinds = {str(r["TypeName"]).rpartition(".")[2] for r in kept}
         text, place = _rejoined(case["Input"])
         results = tuple(_result(r, case["Input"], place, language, model) for r in kept)
@@ -96,6 +97,11 @@ def read_cases(folder: Path, language: str, model: str) -> Iterator[Case]:
 def _without_value(result: dict[str, Any]) -> bool:
     resolution = result.get("Resolution") or {}
     return "value" in resolution and resolution["value"] is None
+
+
+def _is_article(result: dict[str, Any], model: str) -> bool:
+    """Tell the "un" of "un vent glacial", which the specifications read as the number one."""
+    return model == "Number" and str(result["Text"]).lower() in _ARTICLES
 
 
 def _result(raw: dict[str, Any], printed: str, place: list[int], language: str, model: str) -> Result:
@@ -178,6 +184,12 @@ def _rejoined(text: str) -> tuple[str, list[int]]:
 
 # -- what is excluded, and why ---------------------------------------------------------
 
+_ARTICLES = frozenset(
+    {"een", "ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "una", "uno", "um", "uma"}
+)
+_UNITS_OF_SIZE = re.compile(r"\d\s*G\b|\d\s+k\b")
+_NO_ZERO = re.compile(r"(?<![\w.]),\d")
+_BARE_FRACTION = re.compile(r"\s*-?\s*(?:\d+ (?:e )?)?\d+/\d+\s*\Z")
 _POWER = re.compile(r"\d\s*\^|\d[eE][+-]?\d")
 _OVER = re.compile(r"(?i)\b(?:over|sobre|entre|dividido|durch|gedeeld door|diviso)\b")
 _CODES = (
@@ -250,6 +262,21 @@ _RULES: tuple[tuple[str, frozenset[str], Callable[[Raw], bool]], ...] = (
         lambda case: bool(_CODE.search(case["Input"])),
     ),
     ("powers", frozenset({"Number"}), lambda case: bool(_POWER.search(case["Input"]))),
+    (
+        "sizes in k and G apart from money",
+        frozenset({"Number"}),
+        lambda case: bool(_UNITS_OF_SIZE.search(case["Input"])),
+    ),
+    (
+        "decimals without their zero after a comma",
+        frozenset({"Number", "Percent"}),
+        lambda case: bool(_NO_ZERO.search(case["Input"])),
+    ),
+    (
+        "fractions in digits and nothing beside them",
+        frozenset({"Number"}),
+        lambda case: bool(_BARE_FRACTION.match(case["Input"])),
+    ),
     (
         "divisions in words",
         frozenset({"Number"}),

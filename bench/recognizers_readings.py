@@ -7,7 +7,8 @@ added; :func:`sayso.extract.numbers.read_numbers` for ranges and bounds;
 :func:`sayso.extract.figures_kinds.quantities` for ages and measures;
 :func:`sayso.extract.moments.find_moments` for times.
 
-Adapted here: the number's own span without currency and unit; digits glued to a unit are
+Adapted here: "one in five" is one number; an article ("un", "een") is none on either side;
+the number's own span without currency and unit; digits glued to a unit are
 the measure's ("180ml"), not a number's; "about" makes no range; a measure in degrees is
 a temperature and no dimension.
 """
@@ -25,6 +26,7 @@ from sayso.extract.figures_names import addresses
 from sayso.extract.moments import document_reader, find_moments
 from sayso.extract.numbers import read_numbers
 from sayso.extract.numbers_lexicon import load_lexicon
+from sayso.extract.numbers_ranges import join_ranges
 from sayso.extract.numbers_units import read_units
 from sayso.extract.numbers_values import read_value
 from sayso.extract.parse import Passage, pipeline
@@ -121,7 +123,17 @@ def _value_end(on: Reading, core: int, last: int) -> int:
 
 def _numbers(case: Case, *, language: str) -> list[Result]:
     on = _reading(case.text, language)
-    return [result for number in _single(on, case.text) if (result := _bare(on, number, case.text))]
+    single = _single(on, case.text)
+    ratios = [n for n in join_ranges(on, single) if n.shape == "ratio"]
+    alone = [n for n in single if not any(r.start <= n.start < r.end for r in ratios)]
+    found = [Result(r.start, r.end, (r.low, r.high)) for r in ratios]
+    found += [result for number in alone if (result := _bare(on, number, case.text))]
+    articles = on.lexicon.grammar["article"]
+    return sorted((r for r in found if case.text[r.start : r.end].lower() not in articles), key=_start)
+
+
+def _start(result: Result) -> int:
+    return result.start
 
 
 def _bare(on: Reading, number: Number, text: str) -> Result | None:

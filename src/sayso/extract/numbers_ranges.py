@@ -119,7 +119,8 @@ def _is_ratio(on: Reading, a: Number, b: Number) -> bool:
         return False
     follows = tokens.low(b.last)
     timed = follows in lexicon.lists["time"] or (tokens.is_numeral(b.core) and b.low > _LARGEST_RATIO)
-    return not timed and (every or at - a.last > 1 or _round_whole(b.low))
+    plain = at - a.last > 1 or phrase_at(tokens, a.last, lexicon.phrases["noun_in"]) is not None
+    return not timed and (every or plain or _round_whole(b.low))
 
 
 def _round_whole(number: float) -> bool:

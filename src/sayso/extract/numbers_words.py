@@ -127,8 +127,9 @@ def _is_denominator_next(on: Reading, at: int) -> bool:
 
 
 def _with_decimals(on: Reading, whole: Value) -> Value | None:
-    """Read "five point two five", "cinco coma veinticinco"."""
-    if not on.lexicon.means("point", on.tokens.low(whole.last)):
+    """Read "five point two five", "cinco coma veinticinco", "siete con cincuenta por ciento"."""
+    spoken = on.lexicon.means("with", on.tokens.low(whole.last))
+    if not (spoken or on.lexicon.means("point", on.tokens.low(whole.last))):
         return None
     words, at, digits = on.lexicon.words, whole.last + 1, ""
     while words.get(on.tokens.low(at), 10) < 10:
@@ -137,10 +138,15 @@ def _with_decimals(on: Reading, whole: Value) -> Value | None:
     more = spelled(on, at) if digits.strip("0") == "" else None
     if more is not None and more.low < _THOUSAND:
         digits, at = f"{digits}{more.low:g}", more.last
-    if not digits:
+    if not digits or (spoken and not _ends_number(on, at)):
         return None
     number = whole.low + float(f"0.{digits}")
     return scaled(on, Value(whole.first, at, number, number, "words", number))
+
+
+def _ends_number(on: Reading, at: int) -> bool:
+    """Tell "siete con cincuenta por ciento" from "siete con cincuenta maletas"."""
+    return stands_alone(on, at) or phrase_at(on.tokens, at, on.lexicon.units) is not None
 
 
 def part_of_scale(on: Reading, part: Value) -> Value | None:
