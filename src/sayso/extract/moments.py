@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.moments_grammar import Expression, find_expressions
-from sayso.extract.moments_intervals import bounded
+from sayso.extract.moments_intervals import bounded, share_years
 from sayso.extract.moments_lexicon import TimeLexicon, load_time_lexicon
 from sayso.extract.moments_order import day_first
 from sayso.extract.moments_resolve import resolve
@@ -120,7 +120,7 @@ def _stretch(
     on = reader(text)
     parse = parse if parse is not None and parse.has_annotation("DEP") else None
     found = [e for e in find_expressions(on, lexicon) if not _is_ordinal(parse, on, e, lexicon)]
-    return _Stretch(start, text, on, parse, found)
+    return _Stretch(start, text, on, parse, share_years(found, on, lexicon))
 
 
 def _moments(stretch: _Stretch, scene: Scene, lexicon: TimeLexicon) -> list[Moment]:

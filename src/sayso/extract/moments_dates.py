@@ -222,8 +222,20 @@ def _century(expression: Expression, scene: Scene) -> Resolved | None:
 
 
 def _week_of(expression: Expression, scene: Scene) -> Resolved | None:
+    if "which" in expression.parts:
+        return _week_of_month(expression, scene)
     found = _date(expression, scene)
     return cal.week(found.begin) if found and found.begin else found
+
+
+def _week_of_month(expression: Expression, scene: Scene) -> Resolved | None:
+    """Resolve "the first week of March" to the week of its fourth day, "the last week" to that of its last."""
+    which, found = whole(expression.parts["which"]), _month(expression, scene)
+    if not found or not found.begin or not found.end:
+        return found
+    if which < 0:
+        return cal.week(found.end)
+    return cal.week(found.begin + dt.timedelta(days=7 * which - 4)) if 1 <= which <= 5 else None
 
 
 def _holiday(expression: Expression, scene: Scene) -> Resolved | None:

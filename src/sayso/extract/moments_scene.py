@@ -17,6 +17,8 @@ _PATIENCE = {-1: dt.timedelta(days=45), 0: dt.timedelta(days=120), 1: dt.timedel
 """How far ahead a date without a year may lie, by direction. Even beside a past tense
 ("decided that he goes by Jan. 14", on 5 January) what is weeks away is meant rather
 than what is ten months past."""
+_JUST_PAST, _FAR_AHEAD = dt.timedelta(days=31), dt.timedelta(days=300)
+"""What is hardly past is meant rather than the same day a year on, whatever the tense says."""
 
 
 @dataclass(slots=True)
@@ -66,5 +68,7 @@ def nearest(make: Callable[[int], Resolved | None], expression: Expression, scen
     ahead = [found for found in around if found.end and found.end >= base]
     if not behind or not ahead:
         return (behind or ahead)[0]
-    wait = (ahead[0].begin or base) - base
+    wait, past = (ahead[0].begin or base) - base, base - (behind[-1].end or base)
+    if past <= _JUST_PAST and wait > _FAR_AHEAD:
+        return behind[-1]
     return ahead[0] if wait <= _PATIENCE[scene.direction(expression)] else behind[-1]

@@ -77,7 +77,7 @@ CLASSES = {
     "part": "part", "day_part": "part", "season": "season", "plain_season": "season",
     "shift": "step", "near": "step", "past_word": "step", "span": "step", "day_word": "step",
     "tonight": "step", "ago": "step", "back": "step", "ahead": "step", "anchor": "step", "anchor_day": "step",
-    "early": "edge", "half": "half", "quarter": "quarter", "ordinal_word": "ordinal",
+    "early": "edge", "edge": "edge", "quarter_sign": "quarter", "half": "half", "quarter": "quarter", "ordinal_word": "ordinal",
     "century_word": "century", "roman": "century", "decade_word": "decade", "daily": "set",
     "now": "ref", "future": "ref", "some": "vague", "a": "count", "every": "count", "meridiem": "hours",
     "a_p": "hours", "holiday": "holiday", "zone": "zone", "clock_word": "clock", "number_word": "count",
