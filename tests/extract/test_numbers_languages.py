@@ -64,6 +64,8 @@ NEWS: list[tuple[str, str, Sequence[Read]]] = [
     ("fr", "Le titre gagne 1,25 % à 72 points.", [exact("1,25 %", 1.25, "%"), exact("72", 72)]),
     ("fr", "Moins d'un tiers des cent vingt et un élus.",
      [("Moins d'un tiers", None, pytest.approx(1 / 3), None), exact("cent vingt et un", 121)]),
+    ("fr", "Un chèque de 15 M€ et 300 k€, 3 m plus loin.",
+     [exact("15 M€", 1.5e7, "EUR"), exact("300 k€", 300_000, "EUR"), exact("3", 3)]),
     ("es", "Al menos veintidós muertos.", [("Al menos veintidós", 22, None, None)]),
     ("es", "Pagó dos mil quinientos millones de pesos.",
      [exact("dos mil quinientos millones de pesos", 2.5e9, "MXN")]),

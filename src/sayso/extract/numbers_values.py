@@ -81,7 +81,8 @@ def _read_digits(on: Reading, i: int) -> Value | None:
     part, last = _mixed_fraction(on, last)
     number += part
     suffix = tokens.low(last)
-    if tokens.joined(last - 1) and suffix in on.lexicon.suffixes and _is_scale_suffix(on, i, last):
+    glued = tokens.joined(last - 1) and suffix in on.lexicon.suffixes and _is_scale_suffix(on, i, last)
+    if glued or (suffix in on.lexicon.suffixes and _before_sign(on, last)):
         scale = on.lexicon.suffixes[suffix]
         whole = number * scale
         return Value(i, last + 1, whole, whole, "digits", number, scale, reason=reason)
@@ -136,6 +137,12 @@ def _is_scale_suffix(on: Reading, first: int, at: int) -> bool:
         return True
     decimal = not on.tokens.words[at - 1].isdigit() and not is_measured(on, at)
     return decimal or on.tokens.low(first - 1) in on.lexicon.prefixes or counts_things(on, at + 1)
+
+
+def _before_sign(on: Reading, at: int) -> bool:
+    """Recognise the "M" of "15 M€", the "k" of "300 k€": a scale glued to a currency's sign."""
+    unit = phrase_at(on.tokens, at + 1, on.lexicon.units) if on.tokens.joined(at) else None
+    return unit is not None and not on.tokens.words[at + 1].isalnum() and unit[1] != "%"
 
 
 def _mixed_fraction(on: Reading, at: int) -> tuple[float, int]:
