@@ -117,9 +117,11 @@ def _unit_name(on: Reading, word: str, number: Number) -> str:
 
 
 def _aged(on: Reading, number: Number) -> Quantity | None:
-    """Read "18-year-old", "18 years old", "aged 18", "Anna Smith, 45,"."""
+    """Read "18-year-old", "18 years old", "45-jährige", "aged 18", "Anna Smith, 45,"."""
     tokens, lists = on.tokens, on.lexicon.lists
     at = number.last + (tokens.word(number.last) in DASHES)
+    if at > number.last and tokens.low(at) in lists["old"]:
+        return _quantity(number, at + 1, "age", on.lexicon.age_unit)
     if tokens.low(at) in lists["time"]:
         after = at + 1 + (tokens.word(at + 1) in DASHES)
         of_age = phrase_at(tokens, at + 1, on.lexicon.phrases["of_age"])
