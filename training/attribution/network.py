@@ -201,7 +201,7 @@ def train(
             tool.zero_grad(set_to_none=True)
             running += (loss - running) / min(step + 1, 50)
             step += 1
-            if step % 50 == 0 or step == steps:
+            if step % 100 == 0 or step == steps:
                 print(f"{step}/{steps} loss {running:.4f} {time.time() - began:.0f} s", flush=True)
         yield step
         if step >= steps:

@@ -5,7 +5,7 @@
 POLNEAR has ``train`` and ``dev``; UNLABELLED other news texts, for the teacher to label;
 MINILM is a folder with ``config.json``, ``model.safetensors`` and ``tokenizer.json``. The
 result goes to ``src/sayso/extract/models/attribution``. It runs ``prepare.py``, ``train.py``
-twice and ``export.py``; ``README.md`` has what it costs and gives.
+three times and ``export.py``; ``README.md`` has what it costs and gives.
 """
 
 from __future__ import annotations
@@ -35,12 +35,14 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("attribution-work"))
     parser.add_argument("--out", type=Path, default=TARGET)
     args = parser.parse_args()
-    arrays, teacher, student = (
-        args.work / name for name in ("arrays", "teacher.safetensors", "student.safetensors")
+    work: Path = args.work
+    arrays, teacher, first, student = (
+        work / name for name in ("arrays", "teacher.safetensors", "first.safetensors", "student.safetensors")
     )
     run("prepare.py", args.polnear, args.unlabelled, args.minilm, arrays)
     run("train.py", arrays, args.minilm, teacher)
-    run("train.py", arrays, args.minilm, student, "--teacher", teacher)
+    run("train.py", arrays, args.minilm, first, "--teacher", teacher)
+    run("train.py", arrays, args.minilm, student, "--teacher", teacher, "--again", first, "--seed", 2)
     run("export.py", student, args.minilm, args.out)
 
 

@@ -1,7 +1,9 @@
-"""Train the attribution tagger: a teacher from the annotation, then the student that ships.
+r"""Train the attribution tagger: a teacher from the annotation, then the student that ships.
 
     python training/attribution/train.py ARRAYS MINILM teacher.safetensors
-    python training/attribution/train.py ARRAYS MINILM student.safetensors --teacher teacher.safetensors
+    python training/attribution/train.py ARRAYS MINILM first.safetensors --teacher teacher.safetensors
+    python training/attribution/train.py ARRAYS MINILM student.safetensors --teacher teacher.safetensors \
+        --again first.safetensors
 
 ARRAYS is what ``prepare.py`` wrote, MINILM the folder of the encoder both start from. The
 teacher has all six layers and learns from PolNeAR's annotation. The student starts from four
@@ -28,7 +30,9 @@ from prepare import load
 from safetensors.torch import save_file
 
 TEACHER = Plan(epochs=4, rate=2.5e-4, decay=0.95)
-STUDENT = Plan(epochs=3, rate=2.5e-4, decay=0.95)
+STUDENT = Plan(epochs=2.5, rate=2.5e-4, decay=0.95)
+AGAIN = Plan(epochs=2, rate=1.5e-4, decay=0.95)
+"""A second round of the student, its rate raised once more (Loshchilov and Hutter, 2017)."""
 
 ALL_LAYERS = (0, 1, 2, 3, 4, 5)
 KEPT_LAYERS = (0, 1, 3, 5)
@@ -42,11 +46,13 @@ def seeded(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - windows and noise, not secrets
 
 
-def start(minilm: Path, teacher: Path | None) -> tuple[Tagger, Tagger | None]:
+def start(minilm: Path, teacher: Path | None, before: Path | None) -> tuple[Tagger, Tagger | None]:
     """Return the tagger to be trained, and the teacher it listens to, if any."""
     if teacher is None:
         return load_encoder(minilm, ALL_LAYERS), None
     told_by = load_weights(load_encoder(minilm, ALL_LAYERS), teacher).eval()
+    if before is not None:
+        return load_weights(load_encoder(minilm, KEPT_LAYERS), before), told_by
     student = load_weights(load_encoder(minilm, ALL_LAYERS), teacher)
     student.keep_layers(KEPT_LAYERS)
     return student, told_by
@@ -59,19 +65,19 @@ def main() -> None:
     parser.add_argument("minilm", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--teacher", type=Path)
-    parser.add_argument("--epochs", type=float)
+    parser.add_argument("--again", type=Path, help="the student's weights, for a second round")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = seeded(args.seed)
-    plan = STUDENT if args.teacher else TEACHER
-    if args.epochs:
-        plan = Plan(args.epochs, rate=plan.rate, decay=plan.decay)
+    plan = AGAIN if args.again else STUDENT if args.teacher else TEACHER
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model, teacher = (one.to(device) if one else None for one in start(args.minilm, args.teacher))
+    model, teacher = (one.to(device) if one else None for one in start(args.minilm, args.teacher, args.again))
     copies = [load(path) for path in sorted(args.arrays.glob("train?.npz"))]
     if teacher:
         more = [load(path) for path in sorted(args.arrays.glob("more?.npz"))]
         copies = [one + other for one, other in zip(copies, more, strict=True)]
+    if args.again:
+        copies = copies[-1:] + copies[:-1]  # the last copy has been read least
     args.out.parent.mkdir(parents=True, exist_ok=True)
     for _ in train(model, copies, plan, rng, teacher):
         weights = {key: value.half().contiguous().cpu() for key, value in model.state_dict().items()}

@@ -24,7 +24,7 @@ from sayso.extract.tagger_model import score
 from sayso.extract.tagger_rules import with_rules
 from sayso.extract.tagger_tags import best_tags, fragments
 from sayso.extract.tagger_words import construction, content_words, cue_span, look_up_cue, source_span
-from sayso.extract.turns import attribute_document, end_contents
+from sayso.extract.turns import attribute_document, end_contents, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +103,8 @@ def _to_found(parse: Doc, row: Linked) -> Found:
     cue = min(row.cue, key=lambda piece: min(gap(piece, part) for part in row.content))
     candidate = construction(parse, cue, row.content)
     tagged = min(row.source, key=lambda piece: gap(piece, cue), default=None)
+    if tagged is None and goes_on(candidate.head):
+        tagged = row.shared
     source = source_span(parse, tagged, candidate) or row.shared
     return Found(candidate, 1.0, source, cue_span(parse, cue, candidate), list(row.content))
 
@@ -114,6 +116,8 @@ def _is_said(row: Found, quotes: Sequence[Span]) -> bool:
     """
     candidate = row.candidate
     head = candidate.head
+    if head.pos_ == "AUX" and row.source is None:
+        return False
     copular = head.pos_ == "ADJ" or (head.pos_ == "AUX" and head.lemma_ == "be")
     if copular and quotation_of(row.parts, quotes) == "direct":
         return False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.chains_words import chain_words
 from sayso.extract.lexicon import cue_kind
+from sayso.extract.subjects import is_passive
 from sayso.extract.turns import goes_on
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ FORMULAS = ("comment", "according")
 """Constructions that do nothing but attribute: "reported by X, ...", "as X said", "according to X"."""
 
 
+BEFORE = ("comment", "ccomp<")
+"""Constructions whose content stands before the cue."""
+
+
 def with_rules(rows: Sequence[Found], sure: Sequence[Found]) -> list[Found]:
     """Return tagged rows mended and completed by what the rules are sure of in the same passage."""
-    mended = [better for row in rows if (better := _uncited(row, sure)) is not None]
+    mended = [_whole_comment(better, sure) for row in rows if (better := _uncited(row, sure)) is not None]
     added = [row for row in sure if row.candidate.frame in FORMULAS and not _touches(row, mended)]
     contents = [part for row in [*mended, *added] for part in row.parts]
     return [*mended, *added, *_nested(contents, sure)]
@@ -45,6 +50,18 @@ def _uncited(row: Found, sure: Sequence[Found]) -> Found | None:
         if other.cue != row.cue and same and _overlap(other.parts, row.parts) >= HALF * _size(other.parts):
             return other
     return row if row.candidate.frame != "object" else None
+
+
+def _whole_comment(row: Found, sure: Sequence[Found]) -> Found:
+    """Return the whole of what a passive comments on ("..., this is reported by X"), if a part was tagged."""
+    if not is_passive(row.candidate.head):
+        return row
+    for other in sure:
+        same = other.candidate.head == row.candidate.head and other.candidate.frame in BEFORE
+        part = _overlap(other.parts, row.parts) >= HALF * _size(row.parts)
+        if same and part and _size(other.parts) > _size(row.parts):
+            return other
+    return row
 
 
 def _touches(row: Found, others: Iterable[Found]) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from sayso.model import Span
 
+TIMES = ("DATE", "TIME")
+
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "PART", "PRON", "SYM", "X", "CCONJ"})
 """Parts of speech that say nothing alone."""
 
@@ -51,9 +53,19 @@ def content_words(parse: Doc, parts: Sequence[Span]) -> list[Token]:
 def construction(parse: Doc, cue: Span, content: Sequence[Span]) -> Candidate:
     """Return the construction around a tagged cue; its source is the cue's grammatical subject."""
     head = _cue_head(parse, cue)
-    subject = source_of(head) if head.pos_ in ("VERB", "AUX") else frozenset()
+    subject = source_of(head) if head.pos_ in ("VERB", "AUX") else _informant(head)
     held = frozenset(token.i for part in content for token in words(parse, part))
     return Candidate(head, _frame(parse, head, content), held, subject)
+
+
+def _informant(head: Token) -> frozenset[int]:
+    """Return whom "according to" names."""
+    if head.lower_ not in ("according", "per"):
+        return frozenset()
+    named = next((t for t in head.subtree if t.dep_ == "pobj" and t.i > head.i), None)
+    if named is None:
+        return frozenset()
+    return frozenset(t.i for t in named.doc[named.left_edge.i : named.i + 1])
 
 
 def cue_span(parse: Doc, cue: Span, candidate: Candidate) -> Span:
@@ -68,7 +80,11 @@ def cue_span(parse: Doc, cue: Span, candidate: Candidate) -> Span:
 
 
 def source_span(parse: Doc, tagged: Span | None, candidate: Candidate) -> Span | None:
-    """Return who speaks: who was tagged, with all who speak together, else the grammatical subject."""
+    """Return who speaks: who was tagged, with all who speak together, else the grammatical subject.
+
+    A day is no part of it ("according to reports | Tuesday").
+    """
+    tagged = _undated(parse, tagged) if tagged is not None else None
     subject = sorted(candidate.source)
     whole = (parse[subject[0]].idx, _end(parse[subject[-1]])) if subject else None
     if tagged is None or whole is None:
@@ -76,6 +92,19 @@ def source_span(parse: Doc, tagged: Span | None, candidate: Candidate) -> Span |
     top = next(iter(_tops(words(parse, tagged))), None)
     together = top is not None and top.dep_ == "conj" and top.head.i in candidate.source
     return whole if together and whole[0] <= tagged[0] and tagged[1] <= whole[1] else tagged
+
+
+def _undated(parse: Doc, span: Span) -> Span | None:
+    """Return a span without the day or hour at its end; ``None`` where it is nothing else."""
+    tokens = words(parse, span)
+    while tokens and (tokens[-1].ent_type_ in TIMES or tokens[-1].is_punct):
+        tokens.pop()
+    if not tokens:
+        return None
+    dated = _end(tokens[-1]) < span[1] and any(
+        token.ent_type_ in TIMES for token in words(parse, (_end(tokens[-1]), span[1]))
+    )
+    return (span[0], _end(tokens[-1])) if dated else span
 
 
 def _cue_head(parse: Doc, cue: Span) -> Token:
