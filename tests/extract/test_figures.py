@@ -367,6 +367,19 @@ def test_points_of_polls_are_percentage_points() -> None:
     assert (shares.kind, shares.unit) == ("count", "points")
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Rights groups say up to 300 people have died.", (None, 300)),
+        ("Officials report at least 27 wounded.", (27, None)),
+        ("They talked about two plans.", (2, 2)),
+    ],
+)
+def test_a_bound_after_a_verb_of_saying_is_one(text: str, ends: tuple[float | None, float | None]) -> None:
+    figure = only(text)
+    assert (figure.low, figure.high, figure.approximate) == (*ends, False)
+
+
 def test_a_time_beside_one_figure_is_not_the_others() -> None:
     found = figures("Kenya recorded 250 cases, up from 180 last week.", "2022-03-03")
     assert [(figure.low, figure.when) for figure in found] == [(250, None), (180, "2022-02-21/2022-02-27")]

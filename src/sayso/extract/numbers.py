@@ -86,8 +86,8 @@ def _with_bounds(on: Reading, number: Number, floor: int) -> Number:
     if number.shape == "fraction" and on.lexicon.means("the", on.tokens.low(first - 1)):
         first -= phrase_before(on.tokens, first - 1, on.lexicon.before, floor) is not None
     while found := phrase_before(on.tokens, first, on.lexicon.before, floor):
-        if on.tokens.low(found[0] - 1) in on.lexicon.lists["topic"]:
-            break
+        if found[0] == first - 1 and on.tokens.low(found[0] - 1) in on.lexicon.lists["topic"]:
+            break  # "talk about two things"; "say up to 300" has a bound
         first, bound = found
         bounds.add(bound)
     while bounds and first > floor and on.tokens.low(first - 1) in on.lexicon.intensifiers:
