@@ -56,7 +56,8 @@ def attributor(name: str) -> Attributor:
     elif name == "rules":
         from sayso.extract import rules as method  # type: ignore[no-redef] # noqa: PLC0415 - as above
     else:
-        message = f"There is no attribution method {name!r}; the methods are: {', '.join(ATTRIBUTION_METHODS)}."
+        methods = ", ".join(ATTRIBUTION_METHODS)
+        message = f"There is no attribution method {name!r}; the methods are: {methods}."
         raise ValueError(message)
     return method.find_attributions
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.citations import cited, citing, rendered
 from sayso.extract.framing import Framing, framing, phrase_of
 from sayso.extract.nesting import around, contains, passes_on
+from sayso.extract.parse import text_of
 from sayso.extract.quotes import find_quotes
 from sayso.extract.referents import Referent
 from sayso.extract.relays import before_way, outlet_of, relays
@@ -195,7 +196,7 @@ class _Builder:
             if phrase is None:
                 continue
             printed = row.source if row.frame in ("transcript", "introduced") else None
-            label = read_label(passage.parse.text, frozenset({phrase.text}))
+            label = read_label(passage.text, frozenset({phrase.text}))
             if label is None or label.end != phrase.end_char:
                 return [_Link(self._resolve(number, phrase), printed)]
             if label.kind == "letter":
@@ -225,7 +226,7 @@ def _outside_quotes(phrase: TokenSpan | None) -> TokenSpan | None:
     if phrase is None:
         return None
     first, last = phrase.start_char, phrase.end_char
-    for start, end in find_quotes(phrase.doc.text):
+    for start, end in find_quotes(text_of(phrase.doc)):
         if start <= first < end < last:
             outside = [token.i for token in phrase if token.idx >= end and not token.is_punct]
         elif first < start < last < end:

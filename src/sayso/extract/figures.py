@@ -30,6 +30,7 @@ from sayso.extract.numbers import read_numbers
 from sayso.model import Figure
 
 __all__ = ["date_figures", "find_figures"]
+from sayso.extract.parse import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ def find_figures(
     for passage in passages:
         if is_row(passage):
             continue
-        on = reader(passage.parse.text)
+        on = reader(passage.text)
         found = [*_figures_in(passage, on, context), *find_zeros(on, passage)]
         figures.extend(_without_overlap(found))
     figures.sort(key=lambda figure: figure.start)
@@ -96,7 +97,7 @@ def _figures_in(passage: Passage, on: Reading, context: _Context) -> list[Figure
     dates = [
         (e.start, e.end) for e in find_expressions(on, load_time_lexicon(context.language)) if e.calendar
     ]
-    taken = [*dates, *addresses(passage.parse.text)]
+    taken = [*dates, *addresses(passage.text)]
     title_case = is_title_case(on)
     figures: list[Figure] = []
     said: list[Counted] = []
@@ -139,7 +140,7 @@ def _figure(
     return Figure(
         passage.start + start,
         passage.start + end,
-        parse.text[start:end],
+        text_of(parse)[start:end],
         number.low,
         number.high,
         number.approximate,

@@ -44,7 +44,7 @@ def date_figures(
 
 def _belongs_to_another(moment: Moment, figure: Figure, figures: Sequence[Figure], passage: Passage) -> bool:
     """Tell whether a moment directly follows another figure: "250 cases, up from 180 last week"."""
-    text = passage.parse.text
+    text = passage.text
     return any(
         other is not figure
         and other.end <= moment.start <= other.end + _BESIDE

@@ -46,7 +46,7 @@ def plain_figure(passage: Passage, on: Reading, words: FigureWords, quantity: Qu
     return Figure(
         passage.start + start,
         passage.start + end,
-        passage.parse.text[start:end],
+        passage.text[start:end],
         number.low,
         number.high,
         number.approximate,
@@ -93,7 +93,7 @@ def _noun(on: Reading, words: FigureWords, run: Sequence[int]) -> int | None:
 
 
 def _printed(passage: Passage, on: Reading, first: int, last: int) -> str:
-    return " ".join(passage.parse.text[on.tokens.starts[first] : on.tokens.ends[last - 1]].split())
+    return " ".join(passage.text[on.tokens.starts[first] : on.tokens.ends[last - 1]].split())
 
 
 def _says_something(on: Reading, quantity: Quantity, unit: str | None) -> bool:

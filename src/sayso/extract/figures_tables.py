@@ -42,7 +42,7 @@ class _Head:
 
 def is_row(passage: Passage) -> bool:
     """Tell whether a passage is a row of a table with more than one cell."""
-    return passage.block.role == "table" and "\t" in passage.parse.text
+    return passage.block.role == "table" and "\t" in passage.text
 
 
 def table_figures(
@@ -54,7 +54,7 @@ def table_figures(
         if not is_row(passage):
             head = None
             continue
-        cells = tuple(passage.parse.text.split("\t"))
+        cells = tuple(passage.text.split("\t"))
         if head is None:
             numbers = any(_NUMBER_FIRST.match(cell) for cell in cells)
             head = _Head(()) if numbers else _Head(cells)
@@ -66,7 +66,7 @@ def table_figures(
 def _row(
     passage: Passage, head: _Head, reader: Callable[[str], Reading], times: TimeLexicon, words: FigureWords
 ) -> Iterator[Figure]:
-    text = passage.parse.text
+    text = passage.text
     name = text.split("\t", 1)[0].strip()
     for column, (start, printed) in enumerate(_cells(text)):
         if (column == 0 and not head.cells) or _YEAR.match(printed.strip()):
@@ -124,7 +124,7 @@ def _figure(passage: Passage, on: Reading, cell: int, quantity: Quantity, words:
     return Figure(
         offset + start,
         offset + end,
-        passage.parse.text[cell + start : cell + end],
+        passage.text[cell + start : cell + end],
         number.low,
         number.high,
         number.approximate,

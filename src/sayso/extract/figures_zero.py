@@ -37,7 +37,7 @@ def find_zeros(on: Reading, passage: Passage) -> Iterator[Figure]:
 def _figure(on: Reading, passage: Passage, zero: _Zero) -> Figure:
     at, last, unit, counted = zero
     start, end = on.tokens.starts[at], on.tokens.ends[last - 1]
-    printed = passage.parse.text[start:end]
+    printed = passage.text[start:end]
     span = passage.start + start, passage.start + end
     return Figure(*span, printed, 0.0, 0.0, approximate=False, kind="count", unit=unit, of=counted)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.parse import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -72,7 +74,7 @@ def _is_name(token: Token) -> bool:
 
 def _span(parse: Doc, tokens: frozenset[int]) -> Span:
     last = parse[max(tokens)]
-    return trim(parse.text, (parse[min(tokens)].idx, last.idx + len(last)))
+    return trim(text_of(parse), (parse[min(tokens)].idx, last.idx + len(last)))
 
 
 def _runs(parse: Doc, content: frozenset[int], taken: frozenset[int]) -> list[Span]:
@@ -87,7 +89,7 @@ def _runs(parse: Doc, content: frozenset[int], taken: frozenset[int]) -> list[Sp
     for run in runs:
         while len(run) > 1 and parse[run[-1]].text in FULL_STOPS:
             run.pop()
-    text = parse.text
+    text = text_of(parse)
     spans = (trim(text, (parse[run[0]].idx, parse[run[-1]].idx + len(parse[run[-1]]))) for run in runs)
     return [span for span in spans if any(c.isalnum() for c in text[span[0] : span[1]])]
 

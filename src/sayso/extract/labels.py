@@ -89,7 +89,7 @@ def find_labels(passages: Sequence[Passage], statements: Sequence[Statement]) ->
 
 
 def _voices(passage: Passage, statements: Sequence[Statement]) -> _Voices:
-    text = passage.parse.text
+    text = passage.text
     start, stop = passage.start, passage.start + len(text)
     quotes = [(start + a, start + b) for a, b in find_quotes(text)]
     terms = [(a, b) for a, b in quotes if len(_WORD.findall(text[a - start : b - start])) <= LONGEST_TERM]

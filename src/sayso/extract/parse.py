@@ -51,6 +51,18 @@ DATELINE = re.compile(rf"(?:{_PLACE}{_REGION_OR_DAY}(?:\s?{_AGENCY})?|{_AGENCY})
 """Place, date and agency before a report's first words: "KYIV, March 3 (Reuters) - "."""
 
 
+TEXT = "sayso text"
+"""Where a parse keeps its text."""
+
+
+def text_of(parse: Doc) -> str:
+    """Return the text of a parse, built once; spaCy puts it together anew at each call."""
+    known: str | None = parse.user_data.get(TEXT)
+    if known is None:
+        known = parse.user_data[TEXT] = parse.text
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A kept block with its parse. Token offsets + ``start`` are document offsets.
@@ -65,8 +77,13 @@ class Passage:
     parse: Doc
 
     @property
+    def text(self) -> str:
+        """The text that was parsed."""
+        return text_of(self.parse)
+
+    @property
     def end(self) -> int:
-        """The document offset after the passage; ``parse.text`` would build the whole text anew."""
+        """The document offset after the passage."""
         if not len(self.parse):
             return self.start
         last = self.parse[-1]

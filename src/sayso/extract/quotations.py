@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.found import Found, merge, to_offsets, trim
 from sayso.extract.frames import Candidate, lemma_of
 from sayso.extract.lexicon import cue_lexicon, is_speech_verb
+from sayso.extract.parse import text_of
 from sayso.extract.subjects import source_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def is_speech(text: str, quote: Span) -> bool:
 
 def says_something(parse: Doc, quote: Span) -> bool:
     """Say whether a quotation is a sentence or has a verb, rather than naming a thing."""
-    closed = _last_inside(parse.text, quote) in SPEECH_ENDS
+    closed = _last_inside(text_of(parse), quote) in SPEECH_ENDS
     return closed or any(t.pos_ in ("VERB", "AUX") and quote[0] <= t.idx < quote[1] for t in parse)
 
 
@@ -113,7 +114,7 @@ def _verb_beside(parse: Doc, quote: Span, taken: set[Span | None]) -> Token | No
     After the quotation the clause up to its first full stop counts ("...," he said);
     before it, what leads in without a full stop between ("He said: ...").
     """
-    text = parse.text
+    text = text_of(parse)
     options: list[tuple[int, Token]] = []
     for token in parse:
         if token.pos_ != "VERB" or quote[0] <= token.idx < quote[1]:

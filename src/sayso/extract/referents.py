@@ -71,7 +71,7 @@ class Timeline:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._sentences: dict[tuple[int, int], int] = {}
-        self._quotes = [find_quotes(passage.parse.text) for passage in passages]
+        self._quotes = [find_quotes(passage.text) for passage in passages]
         self._seen: list[Seen] = []
         for index, passage in enumerate(passages):
             for sentence in passage.parse.sents:

@@ -72,7 +72,7 @@ def _without_citations(passages: Sequence[Passage], rows: Sequence[Attribution])
 
 def _cut_edge(content: Sequence[Span], phrase: Span, passage: Passage) -> tuple[Span, ...]:
     """Return the pieces of a content without a phrase that begins or ends one of them."""
-    text = passage.parse.text
+    text = passage.text
     cut: list[Span] = []
     for start, end in content:
         piece = start, end
@@ -101,7 +101,7 @@ def laminar(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[At
         for other in kept:
             if other.passage == row.passage and not _within(content, other.content):
                 content = _minus(content, other.content)
-        text = passages[row.passage].parse.text
+        text = passages[row.passage].text
         pieces = tuple(_worded(content, text, passages[row.passage].start))
         if not pieces:
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.found import Found, to_offsets
 from sayso.extract.frames import Candidate, find_candidates, is_clausal
 from sayso.extract.lexicon import cue_kind, cue_lexicon
+from sayso.extract.parse import text_of
 from sayso.extract.quotations import (
     attribute_quotation,
     covered,
@@ -56,21 +57,21 @@ def find_attributions(passages: Sequence[Passage]) -> list[Attribution]:
 
 def sure_rows(parse: Doc, quotes: list[Span]) -> list[Found]:
     """Return the constructions of a passage that attribute more often than not, nested ones too."""
-    speech = [quote for quote in quotes if is_speech(parse.text, quote)]
+    speech = [quote for quote in quotes if is_speech(text_of(parse), quote)]
     rows = [
         to_offsets(parse, candidate, share) for candidate, share in _choose(parse, speech) if share >= SURE
     ]
     for row in rows:
-        row.parts = fit_to_quotes(row.parts, quotes, row.frame, parse.text)
+        row.parts = fit_to_quotes(row.parts, quotes, row.frame, text_of(parse))
     return [row for row in rows if row.parts]
 
 
 def _in_passage(parse: Doc, quotes: list[Span]) -> list[Found]:
-    speech = [quote for quote in quotes if is_speech(parse.text, quote)]
+    speech = [quote for quote in quotes if is_speech(text_of(parse), quote)]
     chosen = _choose(parse, speech)
     rows = [to_offsets(parse, candidate, share) for candidate, share in chosen]
     for row in rows:
-        row.parts = fit_to_quotes(row.parts, quotes, row.frame, parse.text)
+        row.parts = fit_to_quotes(row.parts, quotes, row.frame, text_of(parse))
     rows = [row for row in rows if row.parts]
     end_contents(parse, rows)
     rows = _outermost(rows)
@@ -104,11 +105,11 @@ def eligible_candidates(parse: Doc) -> Iterator[tuple[Candidate, list[Span]]]:
     The lexicon is learned over just these (``training/cues/learn.py``), so that its
     shares are the chances of what is chosen from.
     """
-    quotes = find_quotes(parse.text)
-    speech = [quote for quote in quotes if is_speech(parse.text, quote)]
+    quotes = find_quotes(text_of(parse))
+    speech = [quote for quote in quotes if is_speech(text_of(parse), quote)]
     for candidate in _eligible(parse, speech):
         row = to_offsets(parse, candidate, 1.0)
-        yield candidate, fit_to_quotes(row.parts, quotes, row.frame, parse.text)
+        yield candidate, fit_to_quotes(row.parts, quotes, row.frame, text_of(parse))
 
 
 def _eligible(parse: Doc, speech: list[Span]) -> Iterator[Candidate]:

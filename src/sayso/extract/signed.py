@@ -36,7 +36,7 @@ def find_signed(passages: Sequence[Passage], rows: Sequence[Attribution]) -> lis
     """
     found = []
     for number, passage in enumerate(passages):
-        text = passage.parse.text
+        text = passage.text
         quotes = find_quotes(text)
         one = _signed_here(number, passage, quotes) or _signed_below(number, passages, quotes)
         if one is not None and not any(_gives(row, one) for row in rows):
@@ -55,7 +55,7 @@ def _gives(row: Attribution, signed: Attribution) -> bool:
 
 
 def _signed_here(number: int, passage: Passage, quotes: Sequence[Span]) -> Attribution | None:
-    text = passage.parse.text
+    text = passage.text
     quote = _whole_quotation(text, quotes)
     match = _SIGNATURE.fullmatch(text, quote[1]) if quote else None
     if quote is None or match is None:
@@ -67,11 +67,11 @@ def _signed_here(number: int, passage: Passage, quotes: Sequence[Span]) -> Attri
 
 def _signed_below(number: int, passages: Sequence[Passage], quotes: Sequence[Span]) -> Attribution | None:
     passage = passages[number]
-    quote = _whole_quotation(passage.parse.text, quotes)
-    if quote is None or number + 1 >= len(passages) or passage.parse.text[quote[1] :].strip(" ."):
+    quote = _whole_quotation(passage.text, quotes)
+    if quote is None or number + 1 >= len(passages) or passage.text[quote[1] :].strip(" ."):
         return None
     below = passages[number + 1]
-    match = _SIGNATURE.fullmatch(below.parse.text)
+    match = _SIGNATURE.fullmatch(below.text)
     if match is None:
         return None
     return _row(number, passage, quote, (below.start + match.start("name"), below.start + match.end("name")))

@@ -16,6 +16,7 @@ import numpy as np
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, merge
 from sayso.extract.lexicon import cue_kind
+from sayso.extract.parse import text_of
 from sayso.extract.quotations import fit_to_quotes
 from sayso.extract.rules import sure_rows
 from sayso.extract.tagger_ends import drop_resumption, finish_phrases
@@ -47,7 +48,7 @@ def find_attributions(passages: Sequence[Passage]) -> list[Attribution]:
     Raises:
         FileNotFoundError: the installation has no weights for the tagger.
     """
-    scored = score([passage.parse.text for passage in passages])
+    scored = score([passage.text for passage in passages])
     return attribute(passages, [_decode(p, one) for p, one in zip(passages, scored, strict=True)])
 
 
@@ -63,12 +64,12 @@ def _decode(passage: Passage, scored: Scored) -> list[Fragment]:
     if not scored.offsets:
         return []
     (tags,) = best_tags(scored.scores[np.newaxis], [len(scored.offsets)])
-    return fragments(tags.tolist(), scored.offsets, passage.parse.text)
+    return fragments(tags.tolist(), scored.offsets, passage.text)
 
 
 def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> list[Found]:
     """Return the rows of one passage, each content fitted to the quotation marks and ended at its turn."""
-    text = parse.text
+    text = text_of(parse)
     links = link(tagged, text)
     rows = [_to_found(parse, row) for row in [*links.rows, *_looked_up(parse, links.loose)]]
     for row in rows:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.found import trim
+from sayso.extract.parse import text_of
 from sayso.extract.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def drop_resumption(parse: Doc, rows: Sequence[Found]) -> None:
         if last is None or last.lower_ not in RESUMPTIVE or last.nbor(-1).text not in PAUSES:
             continue
         if last.head == row.candidate.head:
-            row.parts[-1] = trim(parse.text, (start, last.idx))
+            row.parts[-1] = trim(text_of(parse), (start, last.idx))
 
 
 def _due(last: Token) -> Token | None:

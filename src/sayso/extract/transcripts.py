@@ -68,7 +68,7 @@ def find_turns(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list
         turn = _turn(number, passages, labels, spoken, rows) or _announced(number, passages, rows)
         unlabelled = turn is None and number not in labels
         if unlabelled and transcript and speaker is not None and _goes_on(number, passage, rows):
-            turn = _make(number, passage, speaker.source, (0, len(passage.parse.text)), "continued")
+            turn = _make(number, passage, speaker.source, (0, len(passage.text)), "continued")
         signed = _signed(number, passages) if turn is None else None
         found += [one for one in (turn, signed) if one is not None]
         if number in labels or turn is not None:
@@ -117,7 +117,7 @@ def _is_regular(labels: dict[int, Label], told: set[str]) -> bool:
 
 def _sounds_spoken(passage: Passage, label: Label) -> bool:
     """Say whether a turn is quoted, or speaks in the first or to the second person."""
-    text = passage.parse.text
+    text = passage.text
     rest = text[label.rest :].strip()
     lists = transcript_words()
     unquoted = rest
@@ -149,7 +149,7 @@ def _turn(
     if label is None or (label.asks and label.kind == "letter"):
         return None
     passage = passages[number]
-    text = passage.parse.text
+    text = passage.text
     once = sum(other.key == label.key for other in labels.values()) == 1
     if (number == 0 and once) or passage.block.role in ("title", "heading"):
         later = [row for row in rows if row.passage > number]
@@ -169,7 +169,7 @@ def _interviewee(passages: Sequence[Passage]) -> Span | None:
     """Return the person whom the first paragraphs announce an interview with."""
     for passage in passages[:MOST_BEFORE]:
         for entity in passage.parse.ents:
-            before = passage.parse.text[: entity.start_char].casefold().split()[-2:]
+            before = passage.text[: entity.start_char].casefold().split()[-2:]
             asked = len(before) == 2 and before[0] in transcript_words().interviewing and before[1] == "with"
             if entity.label_ == "PERSON" and asked:
                 return passage.span(entity)
@@ -187,7 +187,7 @@ def _headline_borne_out(
         return not any(letter.isalnum() for letter in rest[: find_quotes(rest)[0][0]])
     wanted = _content_words(rest)
     for row in rows:
-        text, start = passages[row.passage].parse.text, passages[row.passage].start
+        text, start = passages[row.passage].text, passages[row.passage].start
         if (
             row.source is None
             or label.key not in text[row.source[0] - start : row.source[1] - start].casefold()
@@ -212,22 +212,22 @@ def _announced(number: int, passages: Sequence[Passage], rows: Sequence[Attribut
     name = _announcement(passage)
     if name is not None:
         start, end, rest = name
-        if any(letter.isalnum() for letter in passage.parse.text[rest:]):
+        if any(letter.isalnum() for letter in passage.text[rest:]):
             source = passage.start + start, passage.start + end
-            return _make(number, passage, source, (rest, len(passage.parse.text)))
+            return _make(number, passage, source, (rest, len(passage.text)))
         return None
     before = _announcement(passages[number - 1]) if number else None
-    if before is None or passages[number - 1].parse.text[before[2] :].strip():
+    if before is None or passages[number - 1].text[before[2] :].strip():
         return None
     if passage.block.role in ("title", "heading") or any(row.passage == number for row in rows):
         return None
     start = passages[number - 1].start
-    return _make(number, passage, (start + before[0], start + before[1]), (0, len(passage.parse.text)))
+    return _make(number, passage, (start + before[0], start + before[1]), (0, len(passage.text)))
 
 
 def _announcement(passage: Passage) -> tuple[int, int, int] | None:
     """Return start and end of the name that a line announces, and where what it says begins."""
-    text = passage.parse.text
+    text = passage.text
     lists = transcript_words()
     for pattern in (_ANNOUNCED, _OWNED):
         match = pattern.match(text)
@@ -247,7 +247,7 @@ def _announcement(passage: Passage) -> tuple[int, int, int] | None:
 def _signed(number: int, passages: Sequence[Passage]) -> Attribution | None:
     """Return an embedded post: its text, signed with name and handle."""
     passage = passages[number]
-    text = passage.parse.text
+    text = passage.text
     match = _SIGNED.search(text)
     if match is None:
         return None
@@ -257,7 +257,7 @@ def _signed(number: int, passages: Sequence[Passage]) -> Attribution | None:
     if number == 0 or passages[number - 1].block.role in ("title", "heading"):
         return None
     post = passages[number - 1]
-    return _make(number - 1, post, source, (0, _without_links(post.parse.text)))
+    return _make(number - 1, post, source, (0, _without_links(post.text)))
 
 
 def _without_links(text: str) -> int:
@@ -272,7 +272,7 @@ def _goes_on(number: int, passage: Passage, rows: Sequence[Attribution]) -> bool
     """Say whether a paragraph without a label can belong to the turn before it."""
     if passage.block.role in ("title", "heading", "caption", "table"):
         return False
-    words = {word.casefold() for word in _WORD.findall(passage.parse.text)}
+    words = {word.casefold() for word in _WORD.findall(passage.text)}
     lists = transcript_words()
     return bool(words & (lists.first_person | lists.second_person)) and not any(
         row.passage == number for row in rows if row.quotation == "direct"
@@ -283,7 +283,7 @@ def _make(
     number: int, passage: Passage, source: Span | None, within: Span, frame: str = "transcript"
 ) -> Attribution | None:
     """Return the attribution of a stretch of a passage (offsets within it) to a printed name."""
-    text = passage.parse.text
+    text = passage.text
     first, last = within
     while first < last and text[first].isspace():
         first += 1

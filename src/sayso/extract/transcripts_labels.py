@@ -80,7 +80,7 @@ class Label:
 
 def label_of(passage: Passage) -> Label | None:
     """Return the label that a paragraph begins with, if it can be that of a speaker."""
-    return read_label(passage.parse.text, known=_people(passage))
+    return read_label(passage.text, known=_people(passage))
 
 
 def _people(passage: Passage) -> frozenset[str]:

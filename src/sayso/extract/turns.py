@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, trim
+from sayso.extract.parse import text_of
 from sayso.extract.quotations import is_one_quotation
 from sayso.extract.quotes import find_quotes
 from sayso.extract.subjects import own_subject
@@ -43,7 +44,7 @@ def attribute_document(
     found: list[Attribution] = []
     speaker: Attribution | None = None
     for number, passage in enumerate(passages):
-        text = passage.parse.text
+        text = passage.text
         quotes = find_quotes(text)
         rows = rows_of(number, quotes)
         found.extend(_to_attribution(number, passage.start, row, quotes) for row in rows)
@@ -66,7 +67,7 @@ def end_contents(parse: Doc, rows: list[Found]) -> None:
         for outer in rows:
             inside = bool(outer.parts) and outer.parts[0][0] < parse[start].idx < outer.parts[-1][1]
             if inside and outer is not row and outer.candidate.head.tag_ != "VBG":
-                outer.parts = _cut(parse.text, outer.parts, parse[start].idx)
+                outer.parts = _cut(text_of(parse), outer.parts, parse[start].idx)
                 row.source = outer.source if same else row.source
 
 

@@ -59,9 +59,7 @@ class _Finder:
         for row in rows:
             self._rows.setdefault(row.passage, []).append(row)
         self.found: list[Attribution] = []
-        self._quotes = [
-            [self._shift(n, q) for q in find_quotes(p.parse.text)] for n, p in enumerate(passages)
-        ]
+        self._quotes = [[self._shift(n, q) for q in find_quotes(p.text)] for n, p in enumerate(passages)]
 
     def _shift(self, number: int, span: Span) -> Span:
         start = self._passages[number].start
@@ -81,7 +79,7 @@ class _Finder:
     def _is_loose(self, number: int, quote: Span) -> bool:
         """Say whether a quotation is speech that stands by itself and that no content touches."""
         passage = self._passages[number]
-        text, start = passage.parse.text, passage.start
+        text, start = passage.text, passage.start
         local = (quote[0] - start, quote[1] - start)
         taken = any(a < quote[1] and quote[0] < b for row in self._all(number) for a, b in row.content)
         cues = any(row.cue and quote[0] <= row.cue[0] < quote[1] for row in self._all(number))
@@ -101,14 +99,14 @@ class _Finder:
     def _speaker(self, number: int, quote: Span) -> Attribution | Span | None:
         """Return who says a loose quotation: a row whose speaker goes on, or the words that name one."""
         passage = self._passages[number]
-        before = passage.parse.text[: quote[0] - passage.start].rstrip()
+        before = passage.text[: quote[0] - passage.start].rstrip()
         if before:
             return self._introduced_here(number, quote, colon=before.endswith(":"))
         if number == 0:
             return None
-        if left_open(self._passages[number - 1].parse.text):
+        if left_open(self._passages[number - 1].text):
             return self._last_speaker(number - 1, quoted=True) or self._closing_speaker(number)
-        if is_one_quotation(passage.parse.text, self._local(number)):
+        if is_one_quotation(passage.text, self._local(number)):
             return self._introduced_before(number)
         return None
 
@@ -143,7 +141,7 @@ class _Finder:
             rows = [row for row in self._rows.get(later, ()) if row.source and row.quotation == "direct"]
             if rows:
                 return rows[0]
-            if not left_open(self._passages[later].parse.text):
+            if not left_open(self._passages[later].text):
                 return None
         return None
 
@@ -179,7 +177,7 @@ class _Finder:
             a < before.span(last)[1] and before.span(last)[0] < b for a, b in self._quotes[number - 1]
         ):
             return None
-        subject = _introduced(last, colon=before.parse.text.rstrip().endswith(":"))
+        subject = _introduced(last, colon=before.text.rstrip().endswith(":"))
         return before.span(subject) if subject is not None else None
 
     def _give(self, number: int, quote: Span, speaker: Attribution | Span) -> None:
