@@ -24,7 +24,14 @@ from sayso.extract.tagger_link import Linked, gap, link
 from sayso.extract.tagger_model import score
 from sayso.extract.tagger_rules import with_rules
 from sayso.extract.tagger_tags import best_tags, fragments
-from sayso.extract.tagger_words import construction, content_words, cue_span, look_up_cue, source_span
+from sayso.extract.tagger_words import (
+    construction,
+    content_words,
+    cue_span,
+    look_up_cue,
+    source_span,
+    split_rendering,
+)
 from sayso.extract.turns import attribute_document, end_contents, goes_on
 
 if TYPE_CHECKING:
@@ -77,6 +84,7 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
     rows = [row for row in rows if content_words(parse, row.parts) and _is_said(row, quotes)]
     finish_phrases(parse, rows)
     drop_resumption(parse, rows)
+    rows = [one for row in rows for one in split_rendering(parse, row)]
     rows = with_rules(rows, sure_rows(parse, quotes))
     end_contents(parse, rows)
     rows = [row for row in rows if content_words(parse, row.parts)]

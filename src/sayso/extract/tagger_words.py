@@ -8,9 +8,10 @@ the names that :mod:`sayso.extract.frames` gives them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.found import cue_tokens
+from sayso.extract.found import Found, cue_tokens
 from sayso.extract.frames import Candidate
 from sayso.extract.lexicon import cue_lexicon
 from sayso.extract.rules import eligible_candidates
@@ -68,6 +69,25 @@ def _informant(head: Token) -> frozenset[int]:
     return frozenset(t.i for t in named.doc[named.left_edge.i : named.i + 1])
 
 
+def split_rendering(parse: Doc, row: Found) -> list[Found]:
+    """Return a row whose cue holds the one who is quoted as two: who quotes, and who says it.
+
+    "Mainichi *quoted a source as saying* that ..." is Mainichi's quoting of all that
+    follows, and inside it what the source says.
+    """
+    whom = rendered(row.candidate.head)
+    if whom is None or row.cue is None or not row.cue[0] <= whom[0].idx < row.cue[1]:
+        return [row]
+    quoted = parse[whom[0].left_edge.i].idx, _end(parse[whom[0].right_edge.i])
+    saying = whom[1].idx, _end(whom[1])
+    inner = Found(construction(parse, saying, row.parts), row.share, quoted, saying, list(row.parts))
+    after = row.parts[0][0] > saying[0]
+    outer = replace(row.candidate, frame="object+as")
+    head = outer.head.idx, _end(outer.head)
+    parts = [(quoted[0], row.parts[-1][1])] if after else [quoted]
+    return [Found(outer, row.share, row.source, head, parts), inner]
+
+
 def cue_span(parse: Doc, cue: Span, candidate: Candidate) -> Span:
     """Return a tagged cue without what only stands beside it: auxiliaries, the place, the hearer.
 
@@ -119,7 +139,8 @@ def _cue_head(parse: Doc, cue: Span) -> Token:
 
 def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
     """Name the construction of a content around the word that attributes it."""
-    if _renders(head):
+    whom = rendered(head)
+    if whom is not None and any(start <= whom[0].idx < end for start, end in content):
         return "object+as"
     tokens = [token for part in content for token in words(parse, part)]
     clause = _is_clause(tokens)
@@ -135,11 +156,15 @@ def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
     return "xcomp:to" if infinitive else "object"
 
 
-def _renders(head: Token) -> bool:
-    """Say whether a verb renders somebody's words: "quoted Y as saying"."""
-    as_saying = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "as")
-    spoken = any(grandchild.dep_ == "pcomp" for child in as_saying for grandchild in child.children)
-    return spoken and any(child.dep_ == "dobj" for child in head.children)
+def rendered(head: Token) -> tuple[Token, Token] | None:
+    """Return whom a verb renders and the word they say it by: "quoted *an official* as *saying*"."""
+    quoted = next((child for child in head.children if child.dep_ == "dobj"), None)
+    for child in head.children:
+        if quoted is not None and child.dep_ == "prep" and child.lower_ == "as":
+            for saying in child.children:
+                if saying.dep_ == "pcomp":
+                    return quoted, saying
+    return None
 
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
