@@ -108,7 +108,8 @@ def _day_month(expression: Expression, scene: Scene) -> Resolved | None:
         for day, month in _in_order(orders, scene)
     ]
     wanted = whole(parts.get("weekday"))
-    fitting = [found.begin for found in tried if found and found.begin and found.begin.isoweekday() == wanted]
+    begins = [found.begin for found in tried if found and found.begin]
+    fitting = [date for date in begins if date.isoweekday() == wanted]
     if fitting:
         return cal.day(min(fitting, key=lambda date: abs(date - base)))
     return next(filter(None, tried), None)
@@ -229,7 +230,7 @@ def _week_of(expression: Expression, scene: Scene) -> Resolved | None:
 
 
 def _week_of_month(expression: Expression, scene: Scene) -> Resolved | None:
-    """Resolve "the first week of March" to the week of its fourth day, "the last week" to that of its last."""
+    """Resolve "the first week of March" (the week of its fourth day), "the last week" (of its last)."""
     which, found = whole(expression.parts["which"]), _month(expression, scene)
     if not found or not found.begin or not found.end:
         return found

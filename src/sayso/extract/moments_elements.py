@@ -88,8 +88,6 @@ def _word(on: Reading, lexicon: TimeLexicon, at: int) -> tuple[Element, ...]:
         return (Element(at, at + 1, lexicon.characters[printed], printed),)
     if word in lexicon.splits:
         return tuple(_part(lexicon, at, part) for part in lexicon.splits[word])
-    if lexicon.classes.get("number_word", {}).get(word, 0) != 0 and word not in lexicon.classes.get("a", {}):
-        return (_part(lexicon, at, word),)
     character = lexicon.characters.get(word, OTHER)
     if word in lexicon.capitals and printed == word:
         character = OTHER
@@ -105,28 +103,40 @@ def _part(lexicon: TimeLexicon, at: int, word: str) -> Element:
 
 
 def _number(on: Reading, lexicon: TimeLexicon, at: int, number: Number | None) -> tuple[Element, ...]:
-    tokens = on.tokens
-    if tokens.is_numeral(at):
-        word = tokens.words[at]
-        glued = tokens.low(at + 1) if tokens.joined(at) else ""
-        if word.isdigit() and glued in lexicon.lists["ordinal_suffixes"]:
-            return (Element(at, at + 2, NUMERIC["nth"], word, int(word)),)
-        if (
-            word.isdigit()
-            and word.endswith("0")
-            and glued in lexicon.lists["decade_suffixes"]
-            and len(word) in {2, 4}
-        ):
-            return (Element(at, at + 2, NUMERIC["tens"], word, int(word)),)
-        if word.count(".") == 2:
-            return (Element(at, at + 1, NUMERIC["numeric"], word, word),)
-        if _DAY_YEAR.match(word):
-            return (Element(at, at + 1, NUMERIC["day_year"], word, word),)
-        if basic := _BASIC.match(word):
-            return (Element(at, at + 1, NUMERIC["numeric"], word, ".".join(basic.groups()[::-1])),)
-    if number is None or number.shape not in _NUMBER_SHAPES or number.unit or number.low is None:
+    if on.tokens.is_numeral(at) and (marked := _marked(on, lexicon, at)):
+        return (marked,)
+    if number is None or number.shape not in _NUMBER_SHAPES or number.unit:
         return ()
-    return (Element(at, number.last, _form(on, number), tokens.words[at], number.low, number),)
+    worth = number.low if number.low is not None else number.high
+    if worth is None or _is_abbreviated_month(on, lexicon, at, number):
+        return ()
+    return (Element(at, number.last, _form(on, number), on.tokens.words[at], worth, number),)
+
+
+def _marked(on: Reading, lexicon: TimeLexicon, at: int) -> Element | None:
+    """Read digits whose form says what they are: 3rd, 1990s, 03.03.2022, 20220303."""
+    word = on.tokens.words[at]
+    glued = on.tokens.low(at + 1) if on.tokens.joined(at) else ""
+    if word.isdigit() and glued in lexicon.lists["ordinal_suffixes"]:
+        return Element(at, at + 2, NUMERIC["nth"], word, int(word))
+    tens = word.isdigit() and word.endswith("0") and len(word) in {2, 4}
+    if tens and glued in lexicon.lists["decade_suffixes"]:
+        return Element(at, at + 2, NUMERIC["tens"], word, int(word))
+    if word.count(".") == 2:
+        return Element(at, at + 1, NUMERIC["numeric"], word, word)
+    if _DAY_YEAR.match(word):
+        return Element(at, at + 1, NUMERIC["day_year"], word, word)
+    if basic := _BASIC.match(word):
+        return Element(at, at + 1, NUMERIC["numeric"], word, ".".join(basic.groups()[::-1]))
+    return None
+
+
+def _is_abbreviated_month(on: Reading, lexicon: TimeLexicon, at: int, number: Number) -> bool:
+    """Tell "1 de dez. de 2000" and "5 sept 2020" from ten and seven."""
+    if number.shape == "digits" or number.last - at > 1:
+        return False
+    month = on.tokens.lowers[at] in lexicon.classes.get("short_month", ())
+    return month and (on.tokens.is_numeral(at - 1) or on.tokens.is_numeral(at - 2))
 
 
 def _form(on: Reading, number: Number) -> str:

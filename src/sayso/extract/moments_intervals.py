@@ -39,14 +39,31 @@ def bounded(pairs: Sequence[Pair], on: Reading, lexicon: TimeLexicon) -> list[Pa
 
 
 def share_years(expressions: Sequence[Expression], on: Reading, lexicon: TimeLexicon) -> list[Expression]:
-    """Give a month without a year the one printed after it: "from May to October 2020", "May and June 2020"."""
+    """Give a month without a year the one printed after it: "from May to October 2020"."""
     result = list(expressions)
     words = lexicon.lists["to"] | lexicon.lists["and"]
     for k in range(len(result) - 2, -1, -1):
         one, two = result[k], result[k + 1]
-        month, other, year = (part for part in (one.parts.get("month"), two.parts.get("month"), two.parts.get("year")))
-        near = {on.tokens.low(at) for at in range(one.last, two.first)} if two.first - one.last <= _BETWEEN_ENDS else set()
-        if month and other and year and not {"year", "short", "shift", "yshift"} & one.parts.keys() and near & words:
+        month, other, year = (
+            part
+            for part in (
+                one.parts.get("month", one.parts.get("plain_month")),
+                two.parts.get("month"),
+                two.parts.get("year"),
+            )
+        )
+        near = (
+            {on.tokens.low(at) for at in range(one.last, two.first)}
+            if two.first - one.last <= _BETWEEN_ENDS
+            else set()
+        )
+        if (
+            month
+            and other
+            and year
+            and not {"year", "short", "shift", "yshift"} & one.parts.keys()
+            and near & words
+        ):
             result[k] = replace(one, parts={**one.parts, "year": int(year) - (int(month) > int(other))})
     return result
 

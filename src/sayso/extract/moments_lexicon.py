@@ -25,9 +25,17 @@ OTHER = "."
 """The character of a token that no rule mentions."""
 
 NUMERIC = {
-    "dd": "A", "number": "B", "yyyy": "C", "spelled": "D", "nth": "E", "tens": "F", "numeric": "G", "dotted": "H",
-    "day_year": "I", "end": "J",
-}  # fmt: skip
+    "dd": "A",
+    "number": "B",
+    "yyyy": "C",
+    "spelled": "D",
+    "nth": "E",
+    "tens": "F",
+    "numeric": "G",
+    "dotted": "H",
+    "day_year": "I",
+    "end": "J",
+}
 """Characters of tokens that are numbers, by their form."""
 
 _NUMBER_CLASSES = {
@@ -105,7 +113,9 @@ def load_time_lexicon(language: str = "en") -> TimeLexicon:
     try:
         data = read_data(name)
     except tomllib.TOMLDecodeError as error:
-        message = f"{name}: {error}; a word with letters beyond a-z stands in quotes, and only once in a table"
+        message = (
+            f"{name}: {error}; a word with letters beyond a-z stands in quotes, and only once in a table"
+        )
         raise TimeWordsError(message) from error
     return compile_time_words(data, name, language)
 
@@ -231,8 +241,8 @@ def _term(lexicon: TimeLexicon, term: str, classes: dict[str, tuple[str, ...]]) 
     optional = "?" if len(term) > 1 and term.endswith("?") else ""
     words = term.removesuffix("?") if optional else term
     options = words.split("|") if len(words) > 1 else [words]
-    characters = (NUMERIC["end"] if word == "END" else lexicon.character(word) for word in options)
-    return f"[{''.join(characters)}]{optional}"
+    coded = (NUMERIC["end"] if word == "END" else lexicon.character(word) for word in options)
+    return f"[{''.join(coded)}]{optional}"
 
 
 def _class(lexicon: TimeLexicon, name: str) -> str:

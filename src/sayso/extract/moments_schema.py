@@ -14,7 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 KINDS = frozenset(
-    ["date", "numeric", "day_month", "month", "year", "years", "part_of_year", "season", "decade", "century", "weekday", "day", "part", "period", "week_of", "anchor", "offset", "ahead", "duration", "set", "time", "holiday", "ref"]
+    [
+        "date",
+        "numeric",
+        "day_month",
+        "month",
+        "year",
+        "years",
+        "part_of_year",
+        "season",
+        "decade",
+        "century",
+        "weekday",
+        "day",
+        "part",
+        "period",
+        "week_of",
+        "anchor",
+        "offset",
+        "ahead",
+        "duration",
+        "set",
+        "time",
+        "holiday",
+        "ref",
+    ]
 )
 """What a rule may find; :mod:`sayso.extract.moments_resolve` has a function for each."""
 
@@ -30,17 +54,51 @@ LISTS = (
     "age_after",
 )
 CUES = (
-    "linking", "ahead_of", "as_soon", "as", "future", "future_cues", "future_endings", "not_future", "perfect",
+    "linking",
+    "ahead_of",
+    "as_soon",
+    "as",
+    "future",
+    "future_cues",
+    "future_endings",
+    "not_future",
+    "perfect",
     "clause",
-    "until", "since_only", "before_only", "after_only",
-)  # fmt: skip
+    "until",
+    "since_only",
+)
 INTERVALS = ("from", "to", "between", "and")
 TELLING = (
-    "month", "short_month", "full_month", "plain_month", "weekday", "short_weekday", "plain_weekday", "weekdays",
-    "unit", "period", "plural_unit", "unit_adjective", "part", "day_part", "season", "plain_season", "day_word",
-    "tonight", "back", "ahead", "anchor_day", "decade_word", "roman", "daily", "now", "future", "holiday",
-    "zone", "clock_word",
-)  # fmt: skip
+    "month",
+    "short_month",
+    "full_month",
+    "plain_month",
+    "weekday",
+    "short_weekday",
+    "plain_weekday",
+    "weekdays",
+    "unit",
+    "period",
+    "plural_unit",
+    "unit_adjective",
+    "part",
+    "day_part",
+    "season",
+    "plain_season",
+    "day_word",
+    "tonight",
+    "back",
+    "ahead",
+    "anchor_day",
+    "decade_word",
+    "roman",
+    "daily",
+    "now",
+    "future",
+    "holiday",
+    "zone",
+    "clock_word",
+)
 REQUIRED = ("month", "weekday", "unit", "period", "part", "season", "shift", "day_word")
 
 _UNITS = frozenset(["TS", "TM", "TH", "D", "W", "WE", "FN", "M", "Q", "Y", "DE", "CE"])
@@ -56,35 +114,78 @@ _VALUES: dict[str, tuple[str, object]] = {
     "quarter": ("one of Q1-Q4", frozenset(["Q1", "Q2", "Q3", "Q4"])),
     "ordinal": ("a number, 1-31", range(1, 32)),
     "century": ("a century, 1-30", range(1, 31)),
-    "decade": ("the first year of a decade: 60 or 1960", frozenset([*range(0, 100, 10), *range(1500, 2100, 10)])),
+    "decade": (
+        "a decade: 60 or 1960",
+        frozenset([*range(0, 100, 10), *range(1500, 2100, 10)]),
+    ),
     "set": ('an ISO 8601 duration such as "P1D"', re.compile(r"P(\d+[YMWD]|T\d+[HMS])\Z")),
     "ref": ("one of PRESENT_REF, PAST_REF, FUTURE_REF", frozenset(["PRESENT_REF", "PAST_REF", "FUTURE_REF"])),
     "vague": ('"X"', frozenset("X")),
     "hours": ("hours to add, 0 or 12", frozenset((0, 12))),
     "holiday": (
-        'a rule: "12-25", "E-2" (days from Easter) or "11+4:4" (the fourth Thursday of November), "2001-09-11"',
+        'a rule: "12-25", "E-2" (days from Easter) or "11+4:4" (fourth Thursday of November), "2001-09-11"',
         re.compile(r"(0\d|1[0-2])-[0-3]\d\Z|E[+-]\d+\Z|\d{4}-[01]\d-[0-3]\d\Z|(0\d|1[0-2])[+-][1-5]:[1-7]\Z"),
     ),
     "zone": ('an offset such as "+01:00", "Z" or ""', re.compile(r"Z?\Z|[+-]\d\d:\d\d\Z")),
     "clock": ('a time such as "T12:00"', re.compile(r"T\d\d:\d\d\Z")),
     "count": ("a number", range(1, 101)),
-}  # fmt: skip
+}
 
 CLASSES = {
-    "month": "month", "short_month": "month", "full_month": "month", "plain_month": "month",
-    "weekday": "weekday", "short_weekday": "weekday", "plain_weekday": "weekday", "weekdays": "weekday",
-    "unit": "unit", "period": "unit", "plural_unit": "unit", "unit_adjective": "unit",
-    "part": "part", "day_part": "part", "season": "season", "plain_season": "season",
-    "shift": "step", "near": "step", "past_word": "step", "span": "step", "day_word": "step",
-    "tonight": "step", "ago": "step", "back": "step", "ahead": "step", "anchor": "step", "anchor_day": "step",
-    "early": "edge", "edge": "edge", "quarter_sign": "quarter", "half": "half", "quarter": "quarter", "ordinal_word": "ordinal",
-    "century_word": "century", "roman": "century", "decade_word": "decade", "daily": "set",
-    "now": "ref", "future": "ref", "some": "vague", "a": "count", "every": "count", "meridiem": "hours",
-    "a_p": "hours", "holiday": "holiday", "zone": "zone", "clock_word": "clock", "number_word": "count",
-}  # fmt: skip
+    "month": "month",
+    "short_month": "month",
+    "full_month": "month",
+    "plain_month": "month",
+    "weekday": "weekday",
+    "short_weekday": "weekday",
+    "plain_weekday": "weekday",
+    "weekdays": "weekday",
+    "unit": "unit",
+    "period": "unit",
+    "plural_unit": "unit",
+    "unit_adjective": "unit",
+    "part": "part",
+    "day_part": "part",
+    "season": "season",
+    "plain_season": "season",
+    "shift": "step",
+    "near": "step",
+    "past_word": "step",
+    "span": "step",
+    "day_word": "step",
+    "tonight": "step",
+    "ago": "step",
+    "back": "step",
+    "ahead": "step",
+    "anchor": "step",
+    "anchor_day": "step",
+    "early": "edge",
+    "edge": "edge",
+    "quarter_sign": "quarter",
+    "half": "half",
+    "quarter": "quarter",
+    "ordinal_word": "ordinal",
+    "century_word": "century",
+    "roman": "century",
+    "decade_word": "decade",
+    "daily": "set",
+    "now": "ref",
+    "future": "ref",
+    "some": "vague",
+    "a": "count",
+    "every": "count",
+    "meridiem": "hours",
+    "a_p": "hours",
+    "holiday": "holiday",
+    "zone": "zone",
+    "clock_word": "clock",
+    "number_word": "count",
+}
 """Word classes that the code reads a meaning from; each with the kind of its values."""
 
-_TOP = frozenset(("day_first", "mixed_order", "capitals", *LISTS, "classes", "words", "endings", "compounds", "splits"))
+_TOP = frozenset(
+    ("day_first", "mixed_order", "capitals", *LISTS, "classes", "words", "endings", "compounds", "splits")
+)
 _TABLES = frozenset(("direction", "intervals", "rules"))
 
 
@@ -112,27 +213,31 @@ def _faults(data: Mapping[str, Any]) -> Iterator[str]:
             yield f'"{key}" should be true or false'
     for key in ("capitals", *LISTS):
         yield from _list_faults(data.get(key, []), key)
-    for table, known in (
-        ("direction", CUES),
-        ("intervals", INTERVALS),
-        ("words", None),
-        ("endings", None),
-        ("splits", None),
-    ):
-        for key, words in data.get(table, {}).items():
-            if known and key not in known:
-                yield f'unknown key "{table}.{key}"; known are {", ".join(known)}'
-            yield from _list_faults(words, f"{table}.{key}")
+    for table, known in (("direction", CUES), ("intervals", INTERVALS), ("words", ()), ("endings", ())):
+        yield from _table_faults(data.get(table, {}), table, known)
     yield from _class_faults(data["classes"])
+    yield from _joined_faults(data)
+    yield from _rule_faults(data["rules"])
+
+
+def _table_faults(words: Mapping[str, object], table: str, known: tuple[str, ...]) -> Iterator[str]:
+    for key, listed in words.items():
+        if known and key not in known:
+            yield f'unknown key "{table}.{key}"; known are {", ".join(known)}'
+        yield from _list_faults(listed, f"{table}.{key}")
+
+
+def _joined_faults(data: Mapping[str, Any]) -> Iterator[str]:
+    """Check the words that stand for two: both halves have to be words of classes."""
+    classes = data["classes"]
     for first, second in data.get("compounds", {}).items():
         for name in (first, second):
-            if name not in data["classes"]:
+            if name not in classes:
                 yield f'"compounds" joins {first} and {second}, but "classes.{name}" is missing'
-    known = {word.lower() for words in data["classes"].values() for word in words}
-    for word, parts in data.get("splits", {}).items():
-        if len(parts) != 2 or not {part.lower() for part in parts} <= known:
+    spelled = {word.lower() for words in classes.values() for word in words}
+    for word, halves in data.get("splits", {}).items():
+        if len(halves) != 2 or not {half.lower() for half in halves} <= spelled:
             yield f'"splits.{word}" should be two words of classes'
-    yield from _rule_faults(data["rules"])
 
 
 def _list_faults(words: object, key: str) -> Iterator[str]:
@@ -167,5 +272,6 @@ def _rule_faults(rules: object) -> Iterator[str]:
         return
     for number, rule in enumerate(rules, 1):
         if rule.get("kind") not in KINDS:
-            yield f"rule {number}: kind is {rule.get('kind')!r} and should be one of {', '.join(sorted(KINDS))}"
+            kinds = ", ".join(sorted(KINDS))
+            yield f"rule {number}: kind is {rule.get('kind')!r} and should be one of {kinds}"
         yield from _list_faults(rule.get("patterns"), f"patterns of rule {number}")
