@@ -83,7 +83,7 @@ _READING = (
     click.option(
         "--attribution",
         type=click.Choice(ATTRIBUTION_METHODS),
-        default="rules",
+        default="tagger",
         show_default=True,
         help="Which method finds who says what.",
     ),

@@ -77,7 +77,7 @@ def test_a_page_that_ends_its_process_fails_alone() -> None:
     assert names(outcomes) == [f"{n}.txt" for n in range(6)]
     problems = [one.result.problem for one in outcomes if isinstance(one.result, model.Failure)]
     assert problems[3] == "3.txt: it was left out because its process died, most likely for want of memory"
-    assert all(problem.startswith("rules") for n, problem in enumerate(problems) if n != 3)
+    assert all(problem.startswith("tagger") for n, problem in enumerate(problems) if n != 3)
 
 
 # -- the work on one batch -----------------------------------------------------

@@ -30,7 +30,7 @@ MARKUP_SHARE = 8
 
 
 def map_captures(
-    items: Iterable[Item], *, attribution: str = "rules", workers: int | None = None, step: Step = work
+    items: Iterable[Item], *, attribution: str = "tagger", workers: int | None = None, step: Step = work
 ) -> Iterator[Outcome]:
     """Yield what became of each input, in the order of *items*, which are drawn as they are needed.
 

@@ -22,6 +22,7 @@ from sayso.model import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     Step = Callable[[Sequence[Item], str], list[Outcome]]
@@ -69,14 +70,39 @@ def _land(
 
 
 def _alone(item: Item, step: Step, attribution: str) -> list[Outcome]:
-    pool = _Pool(1)
+    """Return the outcome of one page worked through in a process of its own, which may die of it.
+
+    A process and a pipe, no pool: the pipe ends with the process, whatever ends it.
+    """
+    spawning = multiprocessing.get_context("spawn")
+    ours, theirs = spawning.Pipe(duplex=False)
+    process = spawning.Process(target=_send, args=(theirs, step, item, attribution), daemon=True)
+    with _uninterrupted():
+        process.start()
+    theirs.close()
     try:
-        return pool.submit(step, [item], attribution).result()
-    except BrokenProcessPool:
+        answer = ours.recv()
+    except EOFError:
         problem = f"{item.name}: it was left out because its process died, most likely for want of memory"
         return [Outcome(Failure(item.name, problem))]
+    else:
+        if isinstance(answer, BaseException):
+            raise answer
+        outcomes: list[Outcome] = answer
+        return outcomes
     finally:
-        pool.kill()
+        ours.close()
+        process.kill()
+        process.join()
+
+
+def _send(connection: Connection, step: Step, item: Item, attribution: str) -> None:
+    """Work through one page in this process and send what became of it, or the error it raised."""
+    _settle()
+    try:
+        connection.send(step([item], attribution))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again where it is waited for
+        connection.send(error)
 
 
 class _Pool:

@@ -19,7 +19,7 @@ ATTRIBUTION_METHODS = ("tagger", "rules")
 """The names that ``attribution`` may take: a trained network, or dependency rules with a learned lexicon."""
 
 
-def extract_documents(documents: Iterable[Document], attribution: str = "rules") -> Iterator[Extraction]:
+def extract_documents(documents: Iterable[Document], attribution: str = "tagger") -> Iterator[Extraction]:
     """Yield what each document says, in order; documents stream through in batches.
 
     A document in a language that cannot be read yet comes back without statements
