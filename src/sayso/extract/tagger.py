@@ -81,7 +81,9 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
     rows = [_to_found(parse, row) for row in [*links.rows, *_looked_up(parse, links.loose)]]
     for row in rows:
         row.parts = fit_to_quotes(merge(row.parts, text), quotes, row.frame, text)
-    rows = [row for row in rows if content_words(parse, row.parts) and _is_said(row, quotes)]
+    for row in rows:
+        row.parts = [part for part in row.parts if content_words(parse, [part])]
+    rows = [row for row in rows if row.parts and _is_said(row, quotes)]
     finish_phrases(parse, rows)
     drop_resumption(parse, rows)
     rows = [one for row in rows for one in split_rendering(parse, row)]
@@ -111,11 +113,16 @@ def _to_found(parse: Doc, row: Linked) -> Found:
     """Return a tagged attribution with what the parse says of its cue."""
     cue = min(row.cue, key=lambda piece: min(gap(piece, part) for part in row.content))
     candidate = construction(parse, cue, row.content)
-    tagged = min(row.source, key=lambda piece: gap(piece, cue), default=None)
+    subject = [piece for piece in row.source if _holds_any(parse, piece, candidate.source)]
+    tagged = min(subject or row.source, key=lambda piece: gap(piece, cue), default=None)
     if tagged is None and goes_on(candidate.head):
         tagged = row.shared
     source = source_span(parse, tagged, candidate) or row.shared
     return Found(candidate, 1.0, source, cue_span(parse, cue, candidate), list(row.content))
+
+
+def _holds_any(parse: Doc, span: Span, tokens: frozenset[int]) -> bool:
+    return any(span[0] <= parse[i].idx < span[1] for i in tokens)
 
 
 def _is_said(row: Found, quotes: Sequence[Span]) -> bool:

@@ -24,6 +24,9 @@ WRONG_SIDE = 1000
 CUE_PIECES = 40
 """Code points between the pieces of one cue, at most."""
 
+MARKS = "\"“”„«»‘’'"
+"""Marks of which one shows that a piece has to do with a quotation."""
+
 SENTENCE_END = re.compile(r"[.!?][\"”’»')]*\s|\n")
 
 
@@ -62,6 +65,8 @@ def link(fragments: Sequence[Fragment], text: str) -> Links:
         _, number = min((_distance(fragment, row.cue[0]), i) for i, row in enumerate(rows))
         row = rows[number]
         (row.source if fragment.kind[0] == "S" else row.content).append((fragment.start, fragment.end))
+    for row in rows:
+        row.content = [part for part in row.content if not _is_stray(part, row, text)]
     _join_cues(rows, text)
     found = [row for row in rows if row.content]
     _share_sources(rows, text)
@@ -83,6 +88,16 @@ def ends_sentence(text: str, one: Span, other: Span) -> bool:
     """Say whether a sentence ends between two spans."""
     first, second = sorted((one, other))
     return first[1] <= second[0] and SENTENCE_END.search(text, first[1], second[0]) is not None
+
+
+def _is_stray(part: Span, row: Linked, text: str) -> bool:
+    """Say whether a piece stands in another sentence than its cue without being a quotation.
+
+    A quotation may go on in the next sentence; a loose phrase there belongs to the page.
+    """
+    if not all(ends_sentence(text, cue, part) for cue in row.cue):
+        return False
+    return not any(mark in text[max(0, part[0] - 1) : part[1] + 1] for mark in MARKS)
 
 
 def _join_cues(rows: list[Linked], text: str) -> None:

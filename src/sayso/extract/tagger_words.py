@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 TIMES = ("DATE", "TIME")
 
+INFORMING = frozenset({"according", "per", "via"})
+"""Prepositions that name who informs."""
+
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "PART", "PRON", "SYM", "X", "CCONJ"})
 """Parts of speech that say nothing alone."""
 
@@ -133,6 +136,8 @@ def _cue_head(parse: Doc, cue: Span) -> Token:
     named = [token for token in tokens if any(letter.isalnum() for letter in token.text)] or tokens
     tops = _tops(named)
     verbs = [token for token in named if token.pos_ == "VERB"]
+    if tops and tops[0].pos_ == "ADP" and tops[0].lower_ not in INFORMING and not verbs:
+        return next((t for t in tops[0].ancestors if t.pos_ == "VERB"), tops[0])  # "replied *with* one word"
     predicates = [token for token in named if token.dep_ in ("acomp", "attr")]
     return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *predicates, *tops]))
 
