@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recognizers_cases import LANGUAGES, MODELS, Case, Result, read_cases
-from recognizers_readings import NotReadError, leads, reader, same_unit
+from recognizers_readings import NotReadError, leads, reader, same_unit, trails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,10 +50,11 @@ def close(a: float | None, b: float | None) -> bool:
     return abs(a - b) <= _CLOSE * max(abs(a), abs(b), 1e-12)
 
 
-def agrees(case: Case, wanted: Result, found: Result, leads: frozenset[str]) -> bool:
-    """Tell whether span and value are the same; *leads* may stand before either span."""
+def agrees(case: Case, wanted: Result, found: Result, language: str) -> bool:
+    """Tell whether span and value are the same, but for what may stand before or after either span."""
     between = case.text[min(wanted.start, found.start) : max(wanted.start, found.start)].lower().split()
-    if wanted.end != found.end or not leads.issuperset(between):
+    beyond = case.text[min(wanted.end, found.end) : max(wanted.end, found.end)].lower().strip()
+    if not leads(language).issuperset(between) or (beyond and beyond not in trails(language)):
         return False
     if wanted.times:
         return bool(wanted.times & found.times) or any(holds(day, found) for day in wanted.times)
@@ -68,8 +69,8 @@ def holds(day: str, found: Result) -> bool:
 
 def is_right(case: Case, found: Sequence[Result], language: str, *, units: bool = False) -> bool:
     """Tell whether *found* is exactly what the case expects, in order; with *units* also in unit."""
-    pairs, words = list(zip(case.results, found, strict=False)), leads(language)
-    exact = len(case.results) == len(found) and all(agrees(case, a, b, words) for a, b in pairs)
+    pairs = list(zip(case.results, found, strict=False))
+    exact = len(case.results) == len(found) and all(agrees(case, a, b, language) for a, b in pairs)
     return exact and (not units or all(same_unit(a, b) for a, b in pairs))
 
 

@@ -4,9 +4,10 @@ Everything in which sayso means to differ from the specifications is said here, 
 the product never bends to them:
 
 * A case is named *excluded* (:func:`excluded`) where it asks for what no news page
-  prints (powers, sums in words) or for what sayso reads in another way on purpose (every
-  run of digits of a telephone number as a number, two bounds as one interval). Excluded
-  cases are counted by kind, and every figure is printed with and without them.
+  prints (powers, divisions in words) or for what sayso reads in another way on purpose
+  (a telephone number is no number, nor is each run of its digits). Excluded cases are
+  counted by kind, and every figure is printed with and without them. That the reference
+  implementation itself misses a case excludes nothing.
 * Results without a value (a unit named alone, "fahrenheit") are no figures and are left out.
 * An article that is also the number one ("un", "een") is no number and left out on both sides.
 * Texts that were split into tokens (``$ 59 . 2 million``) are rejoined, gold spans with them.
@@ -18,7 +19,8 @@ the product never bends to them:
   "two months ago" is right as the month that holds the day expected. Days that do not
   exist (30 February) sayso leaves out; such cases are excluded.
 * Words that lead a span and are no part of ours ("from 2 to 3", "in two weeks", "age 87")
-  or of theirs ("about 500 or more") are passed over on either side.
+  or of theirs ("about 500 or more") are passed over on either side; so is "de edad" after
+  an age, which the specifications count to it in one language and not in the next.
 """
 
 from __future__ import annotations
@@ -140,7 +142,9 @@ def _span(raw: dict[str, Any], printed: str) -> tuple[int, int]:
     return max(0, min(start, len(printed))), max(0, min(end, len(printed)))
 
 
-_MINOR = re.compile(r"(?i)(?:cent|pence|penny|p[eé]nique|centavo|c[eé]ntimo|centesimo|centime|sen)s?\Z")
+_MINOR = re.compile(
+    r"(?i)(?:cent|pence|penny|penni|pennie|penie|pfennig|kopeck|p[eé]nique|centavo|c[eé]ntimo|centesimo|centime|sen)s?\Z"
+)
 
 
 def _is_minor(unit: str) -> bool:
@@ -189,22 +193,20 @@ _ARTICLES = frozenset(
 )
 _UNITS_OF_SIZE = re.compile(r"\d\s*G\b|\d\s+k\b")
 _NO_ZERO = re.compile(r"(?<![\w.]),\d")
-_BARE_FRACTION = re.compile(r"\s*-?\s*(?:\d+ (?:e )?)?\d+/\d+\s*\Z")
 _POWER = re.compile(r"\d\s*\^|\d[eE][+-]?\d")
 _OVER = re.compile(r"(?i)\b(?:over|sobre|entre|dividido|durch|gedeeld door|diviso)\b")
 _CODES = (
     r"\d+\.\d+\.\d+\.\d+",  # an address on the internet
-    r"\+\d|\d{2,}-\d{2,}",  # a telephone number
+    r"\d-\d{3,}[-/]\d{3,}",  # a telephone number
     r"\\t|https?:",
     r"[A-Za-z]{2,}\d?-\d{3}|\d{3,} ?[A-Za-z]-?\d{2}",
-    r"\d,\d+,\d+(?<!,\d{3})",
 )
 _CODE = re.compile("|".join(_CODES))
-_EQUAL = re.compile(r"(?i)\b(?:equal|[ée]ga[lu]|igual|ugual|gleich|gelijk)|[<>=]|^Au nombre de")
-_LINK = re.compile(r"(?i)[ ,](?:and|but|et|mais|y|e|mas|pero|ma|en|maar|und|aber)[ ]|,")
-_BETWEEN = re.compile(r"(?i)(?:between|entre|tussen|tra|fra|zwischen|from|de|desde|da|dal|van|vanaf|von)\b")
+_WORD_EQUAL = r"(?:equal|[ée]ga[lu]|[ui]gual|gleich|gelijk)\w*"
+_EQUAL = re.compile(rf"(?i)(?:{_WORD_EQUAL}|au nombre)\b[^\d]*\d|.*\d.*\b{_WORD_EQUAL}")
 _SIMPLE = (2, 3, 4, 5, 8, 10)
 _LONGEST_FRACTION = 5
+_LEAST_SCALED = 1000
 Raw = dict[str, Any]
 
 
@@ -227,21 +229,17 @@ def _is_lesson(result: Raw) -> bool:
     """Tell "a hundred thirty-fifths" from fractions that people write: halves, thirds, tenths."""
     value, _ = _point(_value(result), "German")
     simple = value is not None and any(abs(value * n - round(value * n)) < 1e-6 for n in _SIMPLE)
-    whole = value is not None and value == round(value)
+    whole = value is not None and value == round(value) and value < _LEAST_SCALED
     return not simple or whole or len(str(result["Text"]).split()) > _LONGEST_FRACTION
 
 
-def _bounded_twice(result: Raw) -> bool:
-    """Tell "more than 10 and less than 20" from ranges, whose bounds stand around one pair."""
-    text, (low, high) = str(result["Text"]), _interval(_value(result))
-    one = len(re.findall(r"\d[\d.,]*", text)) == 1
-    return (
-        low is not None
-        and high is not None
-        and bool(_LINK.search(text))
-        and not _BETWEEN.match(text)
-        and not one
-    )
+def _is_equation(result: Raw) -> bool:
+    """Tell "equal to 20", "5000 or equal" from bounds: "less than or equal to 20"."""
+    return bool(_EQUAL.match(str(result["Text"])))
+
+
+def _is_division(case: Raw) -> bool:
+    return any(_OVER.search(str(r["Text"])) for r in case["Results"])
 
 
 def _no_such_day(case: Raw) -> bool:
@@ -249,49 +247,33 @@ def _no_such_day(case: Raw) -> bool:
     return any(v.get("value") == "not resolved" and v.get("type") == "date" for v in days)
 
 
-_NUMBERS = frozenset({"Number", "Ordinal", "NumberRange"})
 _RULES: tuple[tuple[str, frozenset[str], Callable[[Raw], bool]], ...] = (
     (
-        "not met by the reference implementation itself",
-        frozenset(MODELS),
-        lambda case: "dotnet" in str(case.get("NotSupported", "")),
-    ),
-    (
-        "digits of codes, addresses and telephone numbers",
-        _NUMBERS,
+        "digits of codes, addresses and telephone numbers, taken apart",
+        frozenset({"Number"}),
         lambda case: bool(_CODE.search(case["Input"])),
     ),
-    ("powers", frozenset({"Number"}), lambda case: bool(_POWER.search(case["Input"]))),
+    ("powers", frozenset({"Number", "Percent"}), lambda case: bool(_POWER.search(case["Input"]))),
     (
-        "sizes in k and G apart from money",
+        "G, and k after a blank: networks, kelvin and kilometres to a reader of news",
         frozenset({"Number"}),
         lambda case: bool(_UNITS_OF_SIZE.search(case["Input"])),
     ),
     (
-        "decimals without their zero after a comma",
-        frozenset({"Number", "Percent"}),
+        "decimals that leave out the zero before a comma",
+        frozenset({"Number", "Percent", "Dimension"}),
         lambda case: bool(_NO_ZERO.search(case["Input"])),
     ),
-    (
-        "fractions in digits and nothing beside them",
-        frozenset({"Number"}),
-        lambda case: bool(_BARE_FRACTION.match(case["Input"])),
-    ),
-    (
-        "divisions in words",
-        frozenset({"Number"}),
-        lambda case: any(_OVER.search(str(r["Text"])) for r in _fractions(case)),
-    ),
+    ("divisions in words", frozenset({"Number", "Percent"}), _is_division),
     (
         "fractions of arithmetic lessons",
         frozenset({"Number"}),
         lambda case: any(_is_lesson(r) for r in _fractions(case)),
     ),
-    ("equations", frozenset({"NumberRange"}), lambda case: bool(_EQUAL.search(case["Input"]))),
     (
-        "two bounds told one after the other",
+        "one number as a range: equal to it, or equal after it",
         frozenset({"NumberRange"}),
-        lambda case: any(_bounded_twice(r) for r in case["Results"]),
+        lambda case: any(_is_equation(r) for r in case["Results"]),
     ),
     (
         "percent in words before the number",

@@ -24,7 +24,7 @@ from recognizers_cases import Case, Result
 from sayso.extract.figures_kinds import quantities
 from sayso.extract.figures_names import addresses
 from sayso.extract.moments import document_reader, find_moments
-from sayso.extract.numbers import read_numbers
+from sayso.extract.numbers import read_numbers, read_numbers_plain
 from sayso.extract.numbers_lexicon import load_lexicon
 from sayso.extract.numbers_ranges import join_ranges
 from sayso.extract.numbers_units import read_units
@@ -67,7 +67,7 @@ _PREPOSITIONS = (
     "no",
     "na",
 )
-_DEGREES = re.compile(r"(?i)degr|grad|grau|graad|graden|celsius|fahrenheit|kelvin|°|^[cfk]$")
+_DEGREES = re.compile(r"(?i)deg\b|degr|grad|grau|graad|graden|celsius|fahrenheit|kelvin|[°º]|^[cfk]$")
 
 
 class NotReadError(Exception):
@@ -114,6 +114,13 @@ def leads(language: str) -> frozenset[str]:
         for word in phrase
     }
     return frozenset({*lexicon.grammar["from"], *lexicon.lists["aged"], *about, *_PREPOSITIONS})
+
+
+@functools.cache
+def trails(language: str) -> frozenset[str]:
+    """Return what may stand after one of two spans that are the same otherwise: "de edad", "of age"."""
+    options = load_lexicon(language).phrases["of_age"].values()
+    return frozenset(" ".join(phrase) for phrases in options for phrase, _ in phrases)
 
 
 def _value_end(on: Reading, core: int, last: int) -> int:
@@ -183,11 +190,12 @@ def _amounts(case: Case, *, language: str) -> list[Result]:
 
 def _measured(case: Case, language: str, kind: str) -> Iterator[Result]:
     on = _reading(case.text, language)
+    bounded = {number.core: number for number in read_numbers_plain(on)}
     for number in _single(on, case.text):
-        for quantity in quantities(on, number):
-            if quantity.kind == kind:
-                start, end = on.tokens.starts[quantity.first], on.tokens.ends[quantity.last - 1]
-                yield Result(start, end, (number.low, number.high), unit=quantity.unit or "")
+        read = [*quantities(on, number), *quantities(on, bounded[number.core])]
+        if quantity := next((q for q in read if q.kind == kind), None):
+            start, end = on.tokens.starts[number.first], on.tokens.ends[quantity.last - 1]
+            yield Result(start, end, (number.low, number.high), unit=quantity.unit or "")
 
 
 def _ages(case: Case, *, language: str) -> list[Result]:

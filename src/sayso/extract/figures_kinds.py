@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.numbers_context import DASHES, is_measured, measure_at
-from sayso.extract.numbers_lexicon import phrase_at
+from sayso.extract.numbers_lexicon import phrase_at, phrase_before
 
 if TYPE_CHECKING:
     from sayso.extract.numbers import Number, Reading
@@ -74,10 +74,29 @@ def _is_score(on: Reading, number: Number) -> bool:
     if low.low >= high.low:
         return True
     between = on.tokens.words[low.last : high.first]
-    if not (len(between) == 1 and between[0] in DASHES):
-        return False
-    near = on.tokens.lowers[max(0, number.first - _SCORE_WINDOW) : number.last + 3]
-    return any(word in on.lexicon.lists["score"] for word in near)
+    before = on.tokens.lowers[max(0, number.first - _SCORE_WINDOW) : number.first]
+    after = on.tokens.lowers[number.last : number.last + 3]
+    scores = on.lexicon.lists["score"]
+    if len(between) == 1 and between[0] in DASHES:
+        return any(word in scores for word in [*before, *after]) or _is_record(on, number)
+    told = number.first == low.first and any(word in scores for word in before)
+    return told and on.lexicon.means("to", between[0].lower()) and _ends_there(on, number.last)
+
+
+def _is_record(on: Reading, number: Number) -> bool:
+    """Recognise "the Wildcats (15-17)": a name's wins and losses in brackets."""
+    tokens, at = on.tokens, number.first - 1
+    return (
+        tokens.word(at) == "("
+        and tokens.word(at - 1)[:1].isupper()
+        and tokens.word(number.last) in {",", ")"}
+    )
+
+
+def _ends_there(on: Reading, at: int) -> bool:
+    """Tell "by a vote of 48 to 52 on Friday" from "lost 5 to 10 soldiers", where something is counted."""
+    word, lexicon = on.tokens.low(at), on.lexicon
+    return not word.isalpha() or word in lexicon.lists["stop"] or lexicon.means("on_day", word)
 
 
 def is_tally(on: Reading, a: Number, b: Number) -> bool:
@@ -117,22 +136,34 @@ def _unit_name(on: Reading, word: str, number: Number) -> str:
 
 
 def _aged(on: Reading, number: Number) -> Quantity | None:
-    """Read "18-year-old", "18 years old", "45-jährige", "aged 18", "Anna Smith, 45,"."""
+    """Read "18-year-old", "18 years old", "45-jährige", "tiene 29 años", "Anna Smith, 45,"."""
     tokens, lists = on.tokens, on.lexicon.lists
     at = number.last + (tokens.word(number.last) in DASHES)
-    if at > number.last and tokens.low(at) in lists["old"]:
+    if (at > number.last or tokens.joined(at - 1)) and tokens.low(at) in lists["old"]:
         return _quantity(number, at + 1, "age", on.lexicon.age_unit)
+    if said := phrase_at(tokens, number.last, on.lexicon.phrases["of_age"]):
+        return _quantity(number, said[0], "age", on.lexicon.age_unit)
     if tokens.low(at) in lists["time"]:
-        after = at + 1 + (tokens.word(at + 1) in DASHES)
-        of_age = phrase_at(tokens, at + 1, on.lexicon.phrases["of_age"])
-        if tokens.low(after) in lists["old"]:
-            last = after + 1
-        elif of_age or _is_of_somebody(on, number):
-            last = of_age[0] if of_age else at + 1
-        else:
-            return None
-        return _quantity(number, last, "age", _unit_name(on, tokens.low(at), number))
-    young = number.high is not None and number.high <= _OLDEST and number.high.is_integer()
+        last = _past_years(on, number, at)
+        return _quantity(number, last, "age", _unit_name(on, tokens.low(at), number)) if last else None
+    return _bare_age(on, number)
+
+
+def _past_years(on: Reading, number: Number, at: int) -> int | None:
+    """Return where an age in years (the unit at token *at*) ends; ``None`` where it is no age."""
+    after = at + 1 + (on.tokens.word(at + 1) in DASHES)
+    if on.tokens.low(after) in on.lexicon.lists["old"]:
+        return after + 1
+    if of_age := phrase_at(on.tokens, at + 1, on.lexicon.phrases["of_age"]):
+        return of_age[0]
+    return at + 1 if _is_of_somebody(on, number) or _is_had(on, number, at + 1) else None
+
+
+def _bare_age(on: Reading, number: Number) -> Quantity | None:
+    """Read an age without its unit: "aged 18", "Anna Smith, 45,", "people under 30"."""
+    tokens, lists = on.tokens, on.lexicon.lists
+    years = number.low if number.high is None else number.high
+    young = years is not None and years <= _OLDEST and years.is_integer()
     if not young or number.shape not in {"digits", "words"}:
         return None
     before, after_word = tokens.low(number.first - 1), tokens.word(number.last)
@@ -158,10 +189,40 @@ def _is_of_somebody(on: Reading, number: Number) -> bool:
     )
 
 
+def _is_had(on: Reading, number: Number, after: int) -> bool:
+    """Tell the years that somebody is from years that something takes or lasts.
+
+    "tiene 29 años", "a les 84 ans", "mayores de 18 años", "Anna Smit, 45 jaar,"; but
+    "il y a 10 ans", "tiene 10 años de experiencia".
+    """
+    tokens, phrases = on.tokens, on.lexicon.phrases
+    if phrase_at(tokens, after, phrases["of"]) or (number.low or number.high or 0) > _OLDEST:
+        return False
+    if phrase_at(tokens, number.first, phrases["elder"]):
+        return True
+    first = number.first
+    if adverb := phrase_before(tokens, first, phrases["adverbs"]):
+        first = adverb[0]
+    had = phrase_before(tokens, first, phrases["have"])
+    if had is not None:
+        return had[1] != ""
+    of = on.lexicon.means("of", tokens.low(first - 1))
+    return _is_apposed(on, first - of, after)
+
+
+def _is_apposed(on: Reading, first: int, after: int) -> bool:
+    """Recognise what stands between commas or in brackets after a name."""
+    tokens = on.tokens
+    opens, closes = tokens.word(first - 1), tokens.word(after)
+    named = tokens.word(first - 2)[:1].isupper() and first > 2 and tokens.words[first - 2].isalpha()
+    return named and ((opens == "(" and closes == ")") or (opens == "," and closes in {",", ".", ";"}))
+
+
 def _is_age_limit(on: Reading, number: Number) -> bool:
     """Read "people under 30", "women over 50": a bound right after people."""
     before = on.tokens.low(number.first - 1)
-    return number.bound in {"min", "max"} and before in on.lexicon.lists["people"]
+    elder = phrase_at(on.tokens, number.first, on.lexicon.phrases["elder"]) is not None
+    return elder or (number.bound in {"min", "max"} and before in on.lexicon.lists["people"])
 
 
 def _hyphenated(on: Reading, number: Number) -> Quantity | None:
@@ -186,14 +247,25 @@ def _hyphenated(on: Reading, number: Number) -> Quantity | None:
 
 
 def _timed(on: Reading, number: Number) -> Quantity | None:
-    word = on.tokens.low(number.last)
+    at = _unit_at(on, number)
+    word = on.tokens.low(at)
     if word not in on.lexicon.lists["time"]:
         return None
-    return _quantity(number, number.last + 1, "duration", _unit_name(on, word, number))
+    return _quantity(number, at + 1, "duration", _unit_name(on, word, number))
+
+
+def _unit_at(on: Reading, number: Number) -> int:
+    """Return the token where a unit may stand: past the "of a" of "two-thirds of a mile"."""
+    linked = phrase_at(on.tokens, number.last, on.lexicon.phrases["of"])
+    if number.shape != "fraction" or linked is None:
+        return number.last
+    article = on.lexicon.means("article", on.tokens.low(linked[0]))
+    at = linked[0] + article
+    return at if (article or on.lexicon.article_is_one) and is_measured(on, at) else number.last
 
 
 def _measured(on: Reading, number: Number) -> Quantity | None:
-    tokens, at = on.tokens, number.last
+    tokens, at = on.tokens, _unit_at(on, number)
     found = measure_at(on, at)
     if found is None:
         return None

@@ -78,7 +78,7 @@ def _begins_code(on: Reading, at: int) -> bool:
     """Tell whether token *at*, glued to digits, makes them part of a word or code: 5G, 3rd, 401(k)."""
     tokens, after = on.tokens, on.tokens.word(at)
     if after[:1].isalpha():
-        return not is_measured(on, at)
+        return not (is_measured(on, at) or on.tokens.low(at) in on.lexicon.lists["old"])
     if not tokens.joined(at):
         return False
     return after == "(" or ((after in {"/", ":", "_"} or after in DASHES) and tokens.is_numeral(at + 1))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_context import DASHES, Reading
+from sayso.extract.numbers_context import COMPARISONS, DASHES, Reading
 from sayso.extract.numbers_digits import Separators, infer_separators
 from sayso.extract.numbers_lexicon import (
     Bound,
@@ -22,12 +22,15 @@ from sayso.extract.numbers_lexicon import (
     phrase_at,
     phrase_before,
 )
-from sayso.extract.numbers_ranges import join_ranges
+from sayso.extract.numbers_ranges import join_bounds, join_ranges
 from sayso.extract.numbers_tokens import tokenize
 from sayso.extract.numbers_units import Number, read_units
+from sayso.extract.numbers_values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+_ARROWS = frozenset("<>")
 
 __all__ = ["Number", "Reading", "document_separators", "find_numbers", "read_numbers", "read_numbers_plain"]
 
@@ -70,7 +73,8 @@ def find_numbers(
 def read_numbers(on: Reading) -> list[Number]:
     """Find the numbers among the tokens of *on* (see :func:`find_numbers`)."""
     joined = list(join_ranges(on, list(read_units(on))))
-    return [_with_bounds(on, number, joined[k - 1].last if k else 0) for k, number in enumerate(joined)]
+    bounded = [_with_bounds(on, number, joined[k - 1].last if k else 0) for k, number in enumerate(joined)]
+    return list(join_bounds(on, bounded))
 
 
 def read_numbers_plain(on: Reading) -> list[Number]:
@@ -86,8 +90,8 @@ def _with_bounds(on: Reading, number: Number, floor: int) -> Number:
     if number.shape == "fraction" and on.lexicon.means("the", on.tokens.low(first - 1)):
         first -= phrase_before(on.tokens, first - 1, on.lexicon.before, floor) is not None
     while found := phrase_before(on.tokens, first, on.lexicon.before, floor):
-        if found[0] == first - 1 and on.tokens.low(found[0] - 1) in on.lexicon.lists["topic"]:
-            break  # "talk about two things"; "say up to 300" has a bound
+        if _is_no_bound(on, found[0], first):
+            break
         first, bound = found
         bounds.add(bound)
     while bounds and first > floor and on.tokens.low(first - 1) in on.lexicon.intensifiers:
@@ -95,12 +99,28 @@ def _with_bounds(on: Reading, number: Number, floor: int) -> Number:
     last = number.last
     for start in (last, _past_hyphen(on, last)):
         after = phrase_at(on.tokens, start, on.lexicon.after)
-        if after and last == number.last and not on.lexicon.means("than", on.tokens.low(after[0])):
+        if after and last == number.last and not _begins_another(on, after[0]):
             last, bound = after
             bounds.add(bound)
     if not bounds:
         return number
     return _bounded(on, number, first, last, bounds)
+
+
+def _is_no_bound(on: Reading, first: int, last: int) -> bool:
+    """Tell "talk about two things" and the arrows of "Home > 12 pages" from bounds."""
+    words = on.tokens.lowers[first:last]
+    if len(words) == 1 and words[0] in _ARROWS:
+        return not on.tokens.joined(first) or on.tokens.word(first - 1) in COMPARISONS | DASHES
+    topic = " ".join(words) in on.lexicon.lists["topic_bounds"]
+    return topic and on.tokens.low(first - 1) in on.lexicon.lists["topic"]
+
+
+def _begins_another(on: Reading, at: int) -> bool:
+    """Tell the "and below" of "above 1,000 and below 1,500", a bound of what follows, from one after."""
+    if on.lexicon.means("than", on.tokens.low(at)):
+        return True
+    return at < len(on.tokens) and read_value(on, at) is not None
 
 
 def _past_hyphen(on: Reading, at: int) -> int:

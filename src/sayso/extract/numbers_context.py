@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sayso.extract.numbers_tokens import Tokens
 
 _LOOK_AHEAD = 4
+_TENS = 10
 _TAKES_OF = 1e6
 """The scale from which many languages put "of" before what is counted: "dos millones de personas"."""
 
@@ -20,6 +21,8 @@ Shape = Literal["digits", "words", "fraction", "ratio", "vague", "article", "mul
 HYPHENS = frozenset("-\u2010\u2011")
 DASHES = HYPHENS | frozenset("\u2012\u2013\u2014\u2015\u2212")
 MINUSES = frozenset("-\u2212")
+APOSTROPHES = frozenset("'\u2019")
+COMPARISONS = frozenset("<>=\u2264\u2265~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,16 @@ def measure_at(on: Reading, at: int) -> tuple[int, str] | None:
     if len(on.tokens.words[at]) == 1 and on.tokens.words[at].isupper():
         return None
     return found[0], " ".join(on.tokens.lowers[at : found[0]])
+
+
+def begins_ordinal(on: Reading, number: Value) -> bool:
+    """Tell whether *number* is the tens of "twenty-first", "thirty-fifth", which count nothing."""
+    at, lexicon = number.last, on.lexicon
+    if on.tokens.word(at) not in HYPHENS or not on.tokens.joined(at - 1) or number.low % _TENS:
+        return False
+    word = on.tokens.low(at + 1)
+    listed = word in lexicon.lists["ordinals"] or word in lexicon.lists["superlatives"]
+    return listed or bool(lexicon.denominators.get(word))
 
 
 def counts_things(on: Reading, at: int) -> bool:

@@ -27,6 +27,38 @@ def join_ranges(on: Reading, numbers: Sequence[Number]) -> Iterator[Number]:
         k += 2 if pair else 1
 
 
+def join_bounds(on: Reading, numbers: Sequence[Number]) -> Iterator[Number]:
+    """Join a least and a most that bound one number: "more than 100 but fewer than 200"."""
+    k = 0
+    while k < len(numbers):
+        pair = _both_bounds(on, numbers[k], numbers[k + 1]) if k + 1 < len(numbers) else None
+        yield pair or numbers[k]
+        k += 2 if pair else 1
+
+
+def _both_bounds(on: Reading, a: Number, b: Number) -> Number | None:
+    link = on.tokens.lowers[a.last : b.first]
+    if a.bound == "min" and b.bound == "max":
+        low, high = a.low, b.high
+    elif a.bound == "max" and b.bound == "min":
+        low, high = b.low, a.high
+    else:
+        return None
+    known = (word == "," or on.lexicon.means("and", word) or on.lexicon.means("but", word) for word in link)
+    if (
+        not 0 < len(link) <= len((",", "but"))
+        or not all(known)
+        or (a.unit and a.unit != b.unit)
+        or low is None
+        or high is None
+        or low >= high
+    ):
+        return None
+    approximate = a.approximate or b.approximate
+    whole = replace(a, end=b.end, last=b.last, low=low, high=high, unit=b.unit, bound=None)
+    return replace(whole, range_of=(a, b), approximate=approximate)
+
+
 def _join(on: Reading, a: Number, b: Number) -> Number | None:
     """Make one range of two numbers with "to", "-", "or", or "between ... and" about them."""
     if _is_part_of_percent(on, a, b):
@@ -67,7 +99,8 @@ def _link(on: Reading, a: Number, b: Number) -> str | None:
         spaced = not tokens.joined(a.last)
         digits = a.shape == b.shape == "digits" and tokens.is_numeral(a.core)
         rises = a.low is not None and b.high is not None and a.low < b.high
-        return "dash" if digits and not (spaced and (link == "\u2014" or not rises)) else None
+        plain = digits and not _is_code(on, a, b)
+        return "dash" if plain and not (spaced and (link == "\u2014" or not rises)) else None
     if lexicon.means("to", link):
         return None if _tells_change(on, a) else "to"
     if lexicon.means("and", link):
@@ -78,6 +111,17 @@ def _link(on: Reading, a: Number, b: Number) -> str | None:
     if lexicon.means("or", link) and a.high is not None and b.low is not None and a.high < b.low:
         return "or"
     return "in" if _is_ratio(on, a, b) else None
+
+
+def _is_code(on: Reading, a: Number, b: Number) -> bool:
+    """Tell "1995-01" and "222-555-0100" from ranges: no range begins with 0 or has three ends."""
+    tokens = on.tokens
+    zero = tokens.word(b.core)[:1] == "0" and len(tokens.word(b.core)) > 1 and tokens.word(b.core).isdigit()
+    more = tokens.word(b.last) in DASHES and tokens.joined(b.last - 1) and tokens.is_numeral(b.last + 1)
+    less = (
+        tokens.word(a.first - 1) in DASHES and tokens.joined(a.first - 1) and tokens.is_numeral(a.first - 2)
+    )
+    return zero or (more and tokens.joined(b.last)) or (less and tokens.joined(a.first - 2))
 
 
 def _is_part_of_percent(on: Reading, a: Number, b: Number) -> bool:

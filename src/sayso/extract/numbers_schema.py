@@ -44,16 +44,17 @@ _FREE: dict[str, Entry] = {
 
 _GRAMMAR = _texts(
     "article", "point", "every", "half", "half_after", "half_thing", "few", "some", "multi", "fold", "times",
-    "more", "strong", "no", "none", "nobody", "minus", "be", "change", "with", "than", "noun_in", "by",
+    "more", "strong", "but", "on_day",
+    "no", "none", "nobody", "minus", "be", "change", "with", "than", "noun_in", "by",
 ) | _texts("and", "of", "the", "between", "from", "to", "or", "in", required=True)  # fmt: skip
 _BOUNDS = _texts("min", "max", "about", required=True) | _texts(
-    "min_after", "max_after", "about_after", "topic", "intensifiers"
+    "min_after", "max_after", "about_after", "topic", "topic_bounds", "intensifiers"
 )
 _MONEY: dict[str, Entry] = {
     "names": Entry("named", required=True),
     "minor": Entry("named"),
     "prefixes": Entry("named"),
-    **_texts("measure", "digits_only", "measure_sign"),
+    **_texts("measure", "digits_only", "measure_sign", "adjective_endings"),
 }
 _NAMES = _texts(
     "labels",
@@ -100,7 +101,10 @@ _TABLES: dict[str, dict[str, Entry]] = {
     "money": _MONEY,
     "percent": _texts("words", "points", required=True),
     "duration": _texts("units", required=True) | _texts("one_needs"),
-    "age": {"unit": Entry("text", required=True), **_texts("suffix", "people", "he", "of_age", "before")},
+    "age": {
+        "unit": Entry("text", required=True),
+        **_texts("suffix", "people", "he", "of_age", "before", "have", "have_not", "adverbs", "elder"),
+    },
     "measure": {"names": Entry("named", required=True), **_texts("abbreviations")},
     "plural": _texts("suffixes", "words", "not_plural"),
     "zero": {"people": Entry("text"), **_texts("nouns", "hurt_verbs", "hurt")},

@@ -11,7 +11,7 @@ from sayso.extract.numbers_spelling import Denominators, Piece, Spelling
 from sayso.extract.numbers_tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Bound = Literal["min", "max", "about"]
 _BOUNDS: tuple[Bound, ...] = ("min", "max", "about")
@@ -113,8 +113,24 @@ def units_of(data: Mapping[str, Any], language: str, respell: Respell) -> Phrase
     own = [(form, code) for code, forms in money["names"].items() for form in respell.all(forms)]
     minor = [(form, f"minor:{code}") for form, code in pairs(money["minor"])]
     printed = {form for form, _ in [*own, *minor]}
-    known = [pair for pair in currency_names(language) if pair[0] not in printed]
+    endings = money["adjective_endings"]
+    known = [
+        (form, code)
+        for name, code in currency_names(language)
+        for form in _declined(name, endings)
+        if form not in printed
+    ]
     return phrase_table([*own, *minor, *known, *symbols(), *same_meaning(data["percent"]["words"], "%")])
+
+
+def _declined(name: str, endings: Sequence[str]) -> Iterator[str]:
+    """Yield the forms of "kanadischer dollar" that cases give its adjective."""
+    adjective, blank, rest = name.partition(" ")
+    ending = next((e for e in sorted(endings, key=len, reverse=True) if adjective.endswith(e)), None)
+    if not blank or ending is None:
+        yield name
+        return
+    yield from (f"{adjective.removesuffix(ending)}{other} {rest}" for other in endings)
 
 
 def openers_of(
@@ -141,10 +157,11 @@ def lists_of(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     pointing = data["pointing"]
     named = {
         "topic": data["bounds"]["topic"],
+        "topic_bounds": data["bounds"]["topic_bounds"],
         "hurt_verbs": data["zero"]["hurt_verbs"],
         "be": data["grammar"]["be"],
         "change": data["grammar"]["change"],
-        "points": data["percent"]["points"],
+        "points": [" ".join(lower_words(form)) for form in data["percent"]["points"]],
         "percent": [lower_words(form)[0] for form in data["percent"]["words"]],
         "measure_sign": data["money"]["measure_sign"],
         "measure_money": data["money"]["measure"],
@@ -173,7 +190,7 @@ def lists_of(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     for name in ("labels", "always", "glued", "streets", "reversed_streets", "months", "numbers"):
         named[name] = data["names"][name]
     named["not_capitalised"] = data["names"]["not_capitalised"]
-    for name in ("all", "determiners", "relatives", "superlatives"):
+    for name in ("all", "determiners", "ordinals", "relatives", "superlatives"):
         named[name] = pointing[name]
     return {name: frozenset(words) for name, words in named.items()}
 
@@ -185,6 +202,11 @@ def phrase_tables_of(data: Mapping[str, Any], respell: Respell) -> dict[str, Phr
         "idioms": phrase_table(same_meaning(data["idioms"]["phrases"], "idiom")),
         "groups": phrase_table(same_meaning(data["names"]["groups"], "name"), last=True),
         "of_age": phrase_table(same_meaning(data["age"]["of_age"], "age")),
+        "have": phrase_table(
+            [*same_meaning(data["age"]["have"], "age"), *same_meaning(data["age"]["have_not"], "")], last=True
+        ),
+        "adverbs": phrase_table(same_meaning(data["age"]["adverbs"], "adverb"), last=True),
+        "elder": phrase_table(same_meaning(data["age"]["elder"], "age")),
         "nobody": phrase_table(same_meaning(data["grammar"]["nobody"], "nobody")),
         "in": phrase_table(same_meaning(data["grammar"]["in"], "in")),
         "noun_in": phrase_table(same_meaning(data["grammar"]["noun_in"], "in")),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_context import DASHES, MINUSES, Reading, Shape, Value, is_measured, past_of
+from sayso.extract.numbers_context import (
+    APOSTROPHES,
+    COMPARISONS,
+    DASHES,
+    MINUSES,
+    Reading,
+    Shape,
+    Value,
+    is_measured,
+    past_of,
+)
 from sayso.extract.numbers_money import settled
 from sayso.extract.numbers_phrases import phrase_at, phrase_before
 from sayso.extract.numbers_values import read_value
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
 _MINOR = "minor:"
 _HUNDREDTHS = 100
 _MILLION = 1e6
+_SPOKEN_CENTS = frozenset(range(10, _HUNDREDTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +67,18 @@ def read_units(on: Reading) -> Iterator[Number]:
         if value is None:
             at += 1
             continue
-        number = _with_unit(on, half_after_unit(on, value), floor)
+        number = _with_unit(on, half_after_unit(on, _elided(on, value)), floor)
         if number.unit:
             number = _with_hundredths(on, number)
         yield number
         at = floor = max(number.last, at + 1)
+
+
+def _elided(on: Reading, value: Value) -> Value:
+    """Take in the apostrophe of "vent'anni", after which the unit follows."""
+    at = value.last
+    elided = on.tokens.word(at) in APOSTROPHES and on.tokens.joined(at - 1) and on.tokens.joined(at)
+    return replace(value, last=at + 1) if elided and is_measured(on, at + 1) else value
 
 
 def _with_hundredths(on: Reading, number: Number) -> Number:
@@ -82,11 +100,13 @@ def _with_hundredths(on: Reading, number: Number) -> Number:
 
 
 def _are_bare_cents(on: Reading, number: Number, value: Value) -> bool:
-    """Recognise the 50 of "5 euro 50", at the end of a clause."""
+    """Recognise the cents of "5 euro 50", "vijf euro vijftig", at the end of a clause."""
     printed = on.tokens.words[value.first]
     two_digits = printed.isdigit() and len(printed) == len("50") and value.last == value.first + 1
-    after_name = on.tokens.words[number.last - 1].isalpha()
-    return two_digits and after_name and (number.low or 0.5) % 1 == 0 and stands_alone(on, value.last)
+    both_words = number.shape == value.shape == "words" and value.low in _SPOKEN_CENTS
+    after_name = on.tokens.words[number.last - 1].isalpha() and (number.low or 0.5) % 1 == 0
+    spoken = both_words and value.first == number.last
+    return (two_digits or spoken) and after_name and stands_alone(on, value.last)
 
 
 def _with_unit(on: Reading, value: Value, floor: int) -> Number:
@@ -137,7 +157,8 @@ def _is_minus(on: Reading, first: int, last: int, unit: str | None) -> bool:
         return bound is None and not lexicon.means("or", tokens.low(first - 2))
     if not (tokens.word(first - 1) in MINUSES and tokens.joined(first - 1)):
         return False
-    if (first > 1 and tokens.joined(first - 2)) or tokens.is_numeral(first - 2):
+    glued = first > 1 and tokens.joined(first - 2) and tokens.word(first - 2) not in COMPARISONS
+    if glued or tokens.is_numeral(first - 2):
         return False
     opens = first == 1 or tokens.starts[first - 1] - tokens.ends[first - 2] > 1
     return not opens or unit is not None or is_measured(on, last) or not tokens.word(last)
@@ -169,16 +190,16 @@ def _unit_after(on: Reading, value: Value) -> tuple[int, str] | None:
     if tokens.word(at) in lexicon.codes:
         return at + 1, tokens.words[at]
     found = phrase_at(tokens, at, lexicon.units)
-    if found is None or not _may_follow(on, value, tokens.lowers[at : found[0]]):
+    if found is None or not _may_follow(on, value, tokens.lowers[at : found[0]], found[1]):
         return None
     points = " ".join(tokens.lowers[at : found[0]]) in lexicon.lists["points"]
     return found[0], "points" if points else found[1]
 
 
-def _may_follow(on: Reading, value: Value, phrase: Sequence[str]) -> bool:
+def _may_follow(on: Reading, value: Value, phrase: Sequence[str], unit: str) -> bool:
     """Settle words that are not always money: pounds of weight, "two won"."""
     lists, word = on.lexicon.lists, phrase[-1]
-    if value.shape == "multiple" or (value.shape == "fraction" and phrase[0] not in lists["percent"]):
+    if value.shape == "multiple" or (value.shape == "fraction" and unit != "%"):
         return False
     if len(phrase) == 1 and word in lists["measure_money"]:
         sold = value.scale >= _MILLION and not phrase_at(

@@ -54,11 +54,19 @@ def _article_counts(on: Reading, one: Value) -> Value | None:
     """Read an article that is a number: before a unit, a fraction, or alone where it is "one" as well."""
     lexicon, i = on.lexicon, one.first
     bounded = phrase_before(on.tokens, i, lexicon.before) is not None
-    if (bounded or lexicon.article_is_one) and is_measured(on, i + 1):
+    found = _article_fraction(on, i, bounded=bounded)
+    if (bounded or lexicon.article_is_one) and is_measured(on, i + 1) and not _is_part(on, found):
         return one
-    if found := _article_fraction(on, i, bounded=bounded):
+    if found:
         return found
     return _article_as_one(on, one) if lexicon.article_is_one else None
+
+
+def _is_part(on: Reading, found: Value | None) -> bool:
+    """Tell "about a quarter of voters", "a quarter million" from "about a quarter ago"."""
+    if found is None:
+        return False
+    return found.low > 1 or phrase_at(on.tokens, found.last, on.lexicon.phrases["of"]) is not None
 
 
 def _article_fraction(on: Reading, i: int, *, bounded: bool) -> Value | None:
@@ -109,7 +117,9 @@ def read_share(on: Reading, i: int) -> Value | None:
     if found is None:
         return None
     part = Value(i, found[0], float(found[1]), float(found[1]), "fraction", float(found[1]))
-    return part_of_scale(on, part) or part
+    if whole := part_of_scale(on, part):
+        return whole
+    return part if on.lexicon.article_is_one else None  # "the quarter" may be three months
 
 
 def read_half(on: Reading, i: int) -> Value | None:

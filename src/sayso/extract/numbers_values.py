@@ -7,11 +7,20 @@ second half of a range) is read by :mod:`sayso.extract.numbers`.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_context import HYPHENS, Reading, Value, counts_things, is_measured
+from sayso.extract.numbers_context import (
+    APOSTROPHES,
+    HYPHENS,
+    MINUSES,
+    Reading,
+    Value,
+    counts_things,
+    is_measured,
+)
 from sayso.extract.numbers_digits import Sense, read_numeral, why_read
 from sayso.extract.numbers_phrases import phrase_at
 from sayso.extract.numbers_vague import (
@@ -22,7 +31,15 @@ from sayso.extract.numbers_vague import (
     read_share,
     read_vague,
 )
-from sayso.extract.numbers_words import collective, part_of_scale, read_fraction, read_words, scaled
+from sayso.extract.numbers_words import (
+    collective,
+    part_of_scale,
+    read_fraction,
+    read_words,
+    scaled,
+    spelled,
+    stands_alone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,13 +54,22 @@ def read_value(on: Reading, i: int) -> Value | None:
     first = word[0]
     if "0" <= first <= "9" or first == ".":
         return _read_digits(on, i) if on.tokens.is_numeral(i) else None
-    if on.lexicon.spelling.inner is not None and on.lexicon.spelling.pieces(word):
-        return read_words(on, i)
+    if on.lexicon.spelling.inner is not None:
+        return read_words(on, i) if on.lexicon.spelling.pieces(word) else _read_elided(on, i)
     if len(word) == 1 and first > "\x7f" and unicodedata.category(first) == "No":
         sign = first
         part = unicodedata.numeric(sign)
         return Value(i, i + 1, part, part, "fraction", part)
     return None
+
+
+def _read_elided(on: Reading, i: int) -> Value | None:
+    """Read the "vent'" of "vent'anni": the part of a compound, before an apostrophe and a unit."""
+    piece = (on.lexicon.spelling.inner or {}).get(on.tokens.low(i))
+    elided = on.tokens.word(i + 1) in APOSTROPHES and on.tokens.joined(i) and on.tokens.joined(i + 1)
+    if piece is None or piece.value < _TENS or not elided or not is_measured(on, i + 2):
+        return None
+    return Value(i, i + 2, piece.value, piece.value, "words", piece.value)
 
 
 def _read_multiple(on: Reading, i: int) -> Value:
@@ -52,7 +78,9 @@ def _read_multiple(on: Reading, i: int) -> Value:
     return Value(i, i + 1, number, number, "multiple", number)
 
 
+_TENS = 10
 _HUNDRED = 100
+_LARGEST_SIMPLE = 10
 _READERS: dict[str, Callable[[Reading, int], Value | None]] = {
     "words": read_words,
     "vague": read_vague,
@@ -101,6 +129,10 @@ def _lower_digits(on: Reading, value: Value) -> Value:
         at = last + joined
         scale = lexicon.scales.get(tokens.low(at + 1), 1.0)
         scaled_group = 1 < scale < least and (not joined or "tens" in lexicon.spelling.after)
+        words = spelled(on, at) if joined and not tokens.is_numeral(at) else None
+        if words is not None and words.low < least and "scales" in lexicon.spelling.after:
+            total, last = total + words.low, words.last
+            break
         if not (tokens.word(at).isdigit() and len(tokens.word(at)) <= len("999")):
             break
         if not scaled_group and not (joined and least == _HUNDRED and scale == 1):
@@ -162,16 +194,27 @@ def _mixed_fraction(on: Reading, at: int) -> tuple[float, int]:
 def _digit_fraction(on: Reading, i: int) -> Value | None:
     """Read "2/3 of", "3/4 mile": digits that only what follows tells from a date or a label."""
     part, last = _mixed_fraction(on, i)
-    if last == i or on.tokens.joined(i - 1):
+    if last == i or (on.tokens.joined(i - 1) and on.tokens.word(i - 1) not in MINUSES):
         return None
     hyphen = on.tokens.word(last) in HYPHENS
     shared = (
         phrase_at(on.tokens, last, on.lexicon.phrases["of"])
         or on.tokens.low(last) in on.lexicon.lists["percent"]
     )
-    if shared or is_measured(on, last + hyphen):
+    if shared or is_measured(on, last + hyphen) or _is_simple(on, i, last):
         return Value(i, last, part, part, "fraction", part)
     return None
+
+
+def _is_simple(on: Reading, i: int, last: int) -> bool:
+    """Tell a lone "3/4" from a date or a label: in lowest terms, and nothing hangs on it."""
+    parts, before = on.tokens.words[i:last:2], on.tokens.low(i - 1)
+    if len(parts) != len(("3", "4")) or before in on.lexicon.lists["labels"]:
+        return False
+    if on.lexicon.means("on_day", before):
+        return False
+    top, bottom = map(int, parts)
+    return math.gcd(top, bottom) == 1 and bottom <= _LARGEST_SIMPLE and stands_alone(on, last)
 
 
 def _sense(on: Reading, first: int, last: int) -> Sense:

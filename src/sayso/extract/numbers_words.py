@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from sayso.extract.numbers_context import HYPHENS, Reading, Value, is_measured
+from sayso.extract.numbers_context import HYPHENS, Reading, Value, begins_ordinal, is_measured
 from sayso.extract.numbers_phrases import phrase_at, phrase_before
 from sayso.extract.numbers_spelling import Piece, Term, Terms
 
@@ -33,6 +33,8 @@ def read_words(on: Reading, i: int) -> Value | None:
         return None
     if fraction := read_fraction(on, number):
         return part_of_scale(on, fraction) or fraction
+    if begins_ordinal(on, number):
+        return None
     return _with_decimals(on, number) or collective(on, number) or scaled(on, and_a_half(on, number))
 
 
@@ -152,8 +154,10 @@ def _ends_number(on: Reading, at: int) -> bool:
 def part_of_scale(on: Reading, part: Value) -> Value | None:
     """Read "a quarter million", "two-thirds of a million" once the fraction is known."""
     linked = phrase_at(on.tokens, part.last, on.lexicon.phrases["of"])
-    at = linked[0] if linked else part.last
-    at += on.lexicon.means("article", on.tokens.low(at))
+    if linked is None:  # "a quarter-of-a-million people"
+        linked = phrase_at(on.tokens, _past_hyphen(on, part.last), on.lexicon.phrases["of"])
+    at = _past_hyphen(on, linked[0] if linked else part.last)
+    at = _past_hyphen(on, at + on.lexicon.means("article", on.tokens.low(at)))
     word = on.tokens.low(at)
     scale = on.lexicon.scales.get(word)
     if not scale or word in on.lexicon.spelling.bare:
@@ -263,6 +267,12 @@ def and_a_half(on: Reading, value: Value) -> Value:
         return value
     if not extra or extra >= 1:
         return value
+    further = lexicon.scales.get(on.tokens.low(last), 0.0)
+    if further and value.scale > 1:  # "one billion and a half million"
+        if not _THOUSAND <= further < value.scale:
+            return value
+        number = value.low + extra * further
+        return replace(value, last=last + 1, low=number, high=number, mantissa=number / value.scale)
     number = value.low + extra * (1.0 if value.scale == _HUNDRED else value.scale)
     return replace(value, last=last, low=number, high=number, mantissa=number / value.scale)
 
