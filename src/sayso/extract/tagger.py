@@ -15,7 +15,7 @@ import numpy as np
 
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, merge
-from sayso.extract.lexicon import cue_kind
+from sayso.extract.lexicon import cue_kind, cue_lexicon
 from sayso.extract.parse import text_of
 from sayso.extract.quotations import fit_to_quotes
 from sayso.extract.rules import sure_rows
@@ -44,6 +44,12 @@ if TYPE_CHECKING:
     from sayso.extract.tagger_tags import Fragment
     from sayso.model import Span
 
+
+OFTEN = 5
+"""Sightings of a verb with an object, from which its share as a cue tells something."""
+
+HARDLY = 0.05
+"""Share as a cue, below which a verb is one of deed."""
 
 SPOKEN = ("speech", "document")
 """Classes of cues that attribute even where nobody is named."""
@@ -83,7 +89,7 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
         row.parts = fit_to_quotes(merge(row.parts, text), quotes, row.frame, text)
     for row in rows:
         row.parts = [part for part in row.parts if content_words(parse, [part])]
-    rows = [row for row in rows if row.parts and _is_said(row, quotes)]
+    rows = [row for row in rows if row.parts and _is_said(row, quotes) and not _is_deed(parse, row, quotes)]
     finish_phrases(parse, rows)
     drop_resumption(parse, rows)
     rows = [one for row in rows for one in split_rendering(parse, row)]
@@ -119,6 +125,18 @@ def _to_found(parse: Doc, row: Linked) -> Found:
         tagged = row.shared
     source = source_span(parse, tagged, candidate) or row.shared
     return Found(candidate, 1.0, source, cue_span(parse, cue, candidate), list(row.content))
+
+
+def _is_deed(parse: Doc, row: Found, quotes: Sequence[Span]) -> bool:
+    """Say whether a deed to a thing was tagged, by a verb that hardly ever attributes: "cut the budget"."""
+    candidate = row.candidate
+    if candidate.frame != "object" or candidate.head.lemma_ in ("be", "have"):
+        return False
+    lexicon = cue_lexicon()
+    known = lexicon.seen(candidate.lemma, "object") >= OFTEN
+    said = any(word.pos_ in ("VERB", "AUX") for word in content_words(parse, row.parts))
+    quoted = any(a < end and start < b for start, end in row.parts for a, b in quotes)
+    return known and not said and not quoted and lexicon.share(candidate.lemma, "object") < HARDLY
 
 
 def _holds_any(parse: Doc, span: Span, tokens: frozenset[int]) -> bool:
