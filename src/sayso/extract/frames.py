@@ -33,6 +33,7 @@ CLAUSAL = (
     "introduced",
     "transcript",
     "signed",
+    "tally",
     "adj:that",
     "noun:that",
 )

@@ -23,6 +23,7 @@ from sayso.extract.quotations import (
     says_something,
 )
 from sayso.extract.quotes import find_quotes
+from sayso.extract.tallies import find_tallies
 from sayso.extract.turns import SURE, attribute_document, end_contents
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _in_passage(parse: Doc, quotes: list[Span]) -> list[Found]:
     for row in rows:
         row.parts = fit_to_quotes(row.parts, quotes, row.frame, text_of(parse))
     rows = [row for row in rows if row.parts]
+    rows += find_tallies(parse, rows)
     end_contents(parse, rows)
     rows = _outermost(rows)
     for quote in speech:

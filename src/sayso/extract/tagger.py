@@ -32,6 +32,7 @@ from sayso.extract.tagger_words import (
     source_span,
     split_rendering,
 )
+from sayso.extract.tallies import find_tallies
 from sayso.extract.turns import attribute_document, end_contents, goes_on
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
     drop_resumption(parse, rows)
     rows = [one for row in rows for one in split_rendering(parse, row)]
     rows = with_rules(rows, sure_rows(parse, quotes))
+    rows += find_tallies(parse, rows)
     end_contents(parse, rows)
     rows = [row for row in rows if content_words(parse, row.parts)]
     return sorted(rows, key=lambda row: (row.parts[0], row.parts[-1]))
