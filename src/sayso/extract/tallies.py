@@ -21,8 +21,42 @@ if TYPE_CHECKING:
 ESTIMATING = frozenset({"put", "place", "estimate", "peg", "set"})
 """Verbs that give a figure with "at" ("put the toll at 27")."""
 
+MEASURED = frozenset(
+    [
+        "number",
+        "toll",
+        "count",
+        "total",
+        "figure",
+        "cost",
+        "damage",
+        "loss",
+        "tally",
+        "size",
+        "value",
+        "price",
+        "share",
+        "rate",
+        "bill",
+        "turnout",
+        "crowd",
+        "strength",
+        "worth",
+        "distance",
+        "depth",
+        "height",
+        "weight",
+        "age",
+        "magnitude",
+        "chance",
+        "risk",
+        "probability",
+    ]
+)
+"""What a number is put on; other things are counted only in the plural."""
+
 RECORDING = frozenset(
-    {"count", "document", "record", "register", "verify", "tally", "log", "identify", "list"}
+    ["count", "document", "record", "register", "verify", "tally", "log", "identify", "list"]
 )
 """Verbs whose counted object is a finding ("documented 412 deaths")."""
 
