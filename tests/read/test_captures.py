@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -224,6 +226,28 @@ def test_a_broken_sidecar_is_listed_and_the_page_goes_on(tmp_path: Path, content
     assert what in failure.problem
     assert isinstance(capture, Capture)
     assert capture.supplied == {}
+
+
+def test_an_empty_sidecar_says_nothing(tmp_path: Path) -> None:
+    name = write(tmp_path / "page.txt")
+    (tmp_path / "page.json").touch()
+    (capture,) = open_captures([name])
+    assert isinstance(capture, Capture)
+    assert capture.supplied == {}
+
+
+def test_the_file_that_output_is_written_to_is_no_sidecar(tmp_path: Path) -> None:
+    name = write(tmp_path / "page.txt")
+    script = (
+        "import sys; print('{ half of the output', flush=True)\n"
+        "from sayso.read import open_captures\n"
+        "print([type(found).__name__ for found in open_captures(sys.argv[1:])], file=sys.stderr)"
+    )
+    with (tmp_path / "page.json").open("w") as output:
+        run = subprocess.run(  # noqa: S603 - this interpreter, and a script that stands above
+            [sys.executable, "-c", script, name], stdout=output, stderr=subprocess.PIPE, text=True, check=True
+        )
+    assert run.stderr.split() == ["['Capture']"]
 
 
 @pytest.mark.parametrize("key", ["page.txt", "page", "PATH"])

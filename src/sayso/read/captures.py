@@ -13,7 +13,7 @@ from sayso.model import Capture, Failure
 from sayso.read.errors import ReadError
 from sayso.read.inputs import Input, find_inputs
 from sayso.read.kinds import binary_kind, media_type
-from sayso.read.supplied import date_problem, iso_date, read_sidecar, sidecars_of
+from sayso.read.supplied import date_problem, is_output, iso_date, read_sidecar, sidecars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -109,7 +109,7 @@ def _sidecar_of(page: Path) -> tuple[dict[str, str], list[Failure]]:
     said: dict[str, str] = {}
     failures: list[Failure] = []
     for sidecar in reversed(sidecars_of(page)):
-        if sidecar == page or not sidecar.is_file():
+        if sidecar == page or not sidecar.is_file() or is_output(sidecar):
             continue
         try:
             fields, problems = read_sidecar(sidecar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 FIELDS = ("title", "outlet", "published", "authors", "language", "url")
 """What a sidecar may say; ``authors`` may be a list or names joined by ``;``."""
+
+_STDOUT = 1
+"""The file descriptor of standard output."""
 
 LARGEST_SIDECAR = 1_000_000
 """Bytes; a sidecar is a handful of lines."""
@@ -52,6 +56,18 @@ def date_problem(name: str, value: str) -> str:
 def sidecars_of(page: Path) -> tuple[Path, ...]:
     """Return where the sidecar of *page* may lie: ``page.html.json``, then ``page.json``."""
     return tuple(dict.fromkeys((page.with_name(page.name + ".json"), page.with_suffix(".json"))))
+
+
+def is_output(sidecar: Path) -> bool:
+    """Say whether *sidecar* is where output goes and says nothing: empty, or what standard output writes to.
+
+    The shell creates ``page.json`` for ``sayso extract page.txt > page.json`` before any page is read.
+    """
+    try:
+        status = sidecar.stat()
+        return status.st_size == 0 or os.path.samestat(status, os.fstat(_STDOUT))
+    except OSError:
+        return False
 
 
 def read_sidecar(sidecar: Path) -> tuple[dict[str, str], tuple[str, ...]]:
