@@ -188,7 +188,8 @@ class Figure:
     phrase that says what is counted; ``when`` the ISO date or interval it holds for,
     ``place`` where, as printed. ``role`` says how it stands to others: "rose by nine" is
     a change, "including 53" a part, "another 15" further, "a total of 32" a total;
-    ``None`` is a number that stands for itself.
+    ``None`` is a number that stands for itself. ``reason`` says why a numeral that could
+    be read in two ways ("16.000") was read as it was; ``None`` where there is one way.
     """
 
     start: int
@@ -203,6 +204,7 @@ class Figure:
     when: str | None = None
     place: str | None = None
     role: FigureRole | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def test_a_statement_has_exactly_these_keys_and_values() -> None:
                 "when": "2024-05-03",
                 "place": None,
                 "role": None,
+                "reason": None,
             }
         ],
         "moments": [

@@ -333,6 +333,8 @@ def test_where_a_figure_holds(text: str, places: list[str | None]) -> None:
         ("The bill passed 217-213.", [217, 213], "votes"),
         ("The visitors won the match 2-1.", [2, 1], None),
         ("She was well ahead (47 to 25).", [47, 25], None),
+        ("The bill failed by a vote of 48 to 52.", [48, 52], "votes"),
+        ("The Wildcats (15-17) are at home on Saturday.", [15, 17], None),
     ],
 )
 def test_tallies_and_scores_are_two_figures(text: str, values: list[float], unit: str | None) -> None:
@@ -359,6 +361,26 @@ def test_whose_money_it_is_the_page_tells(name: str, text: str, currency: str) -
     assert [figure.unit for figure in find_figures(passages, doc) if figure.low == 5e6] == [currency]
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("They lost 5 to 10 soldiers.", (5, 10)),
+        ("More than 100 but fewer than 200 people came.", (100, 200)),
+        ("The law covers people older than 65.", (65, None)),
+        ("Shares of <5% are not shown.", (None, 5)),
+    ],
+)
+def test_two_numbers_may_be_one_range(text: str, ends: tuple[float | None, float | None]) -> None:
+    figure = only(text)
+    assert (figure.low, figure.high) == ends
+
+
+def test_a_figure_keeps_why_its_numeral_was_read_so() -> None:
+    grouped, plain = figures("About 16.000 foreigners came with 20 buses.")
+    assert (grouped.low, grouped.reason) == (16000, '"." groups thousands: things are counted whole')
+    assert plain.reason is None
+
+
 def test_points_of_polls_are_percentage_points() -> None:
     [points, shares] = figures(
         "The polls agree. In the polls she leads by six points.\nShares lost 190 points."
@@ -373,6 +395,7 @@ def test_points_of_polls_are_percentage_points() -> None:
         ("Rights groups say up to 300 people have died.", (None, 300)),
         ("Officials report at least 27 wounded.", (27, None)),
         ("They talked about two plans.", (2, 2)),
+        ("The news site has Home > 12 photos.", (12, 12)),
     ],
 )
 def test_a_bound_after_a_verb_of_saying_is_one(text: str, ends: tuple[float | None, float | None]) -> None:
@@ -385,6 +408,14 @@ def test_a_time_beside_one_figure_is_not_the_others() -> None:
     assert [(figure.low, figure.when) for figure in found] == [(250, None), (180, "2022-02-21/2022-02-27")]
 
 
-@pytest.mark.parametrize("text", ["It became almost a second home to him.", "Ask NHS 24 on 08454 24 24 24."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It became almost a second home to him.",
+        "Ask NHS 24 on 08454 24 24 24.",
+        "It was her twenty-first birthday.",
+        "Her line is 222-555-0100.",
+    ],
+)
 def test_ordinals_and_telephone_numbers_are_no_figures(text: str) -> None:
     assert figures(text) == []

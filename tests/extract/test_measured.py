@@ -60,11 +60,37 @@ def test_money_is_read_by_the_custom_of_the_language(language: str) -> None:
         ("fr", "Un homme de 45 ans est mort."),
         ("es", "Un hombre de 45 años murió."),
         ("de", "Der 45-jährige Mann starb."),
+        ("de", "Er starb im Alter von 45 Jahren."),
+        ("nl", "De 45-jarige man overleed."),
+        ("nl", "Jan Voorbeeld (45 jaar) overleed."),
+        ("fr", "Il a 45 ans et vit à Lyon."),
+        ("fr", "Marie Exemple, 45 ans, est partie."),
+        ("es", "Tiene ya 45 años y vive en Madrid."),
+        ("es", "Ana Ejemplo, de 45 años, murió."),
+        ("it", "Il 45enne vive a Roma."),
+        ("it", "Ha 45 anni."),
+        ("pt", "Morreu aos 45 anos."),
     ],
 )
 def test_years_of_a_person_are_an_age(language: str, text: str) -> None:
     [statement] = measured(text, language).statements
     assert [(f.low, f.kind) for f in statement.figures] == [(45, "age")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Il y a 10 ans, tout allait bien."),
+        ("fr", "Elle a 10 ans de métier."),
+        ("es", "Tiene 10 años de experiencia."),
+        ("it", "Ha 10 anni di esperienza."),
+        ("pt", "Voltou com 10 anos de prática."),
+        ("nl", "De straf is 10 jaar."),
+    ],
+)
+def test_years_that_something_takes_are_no_age(language: str, text: str) -> None:
+    [statement] = measured(text, language).statements
+    assert [(f.low, f.kind) for f in statement.figures] in ([(10, "duration")], [])
 
 
 def test_the_problem_says_what_was_not_read() -> None:

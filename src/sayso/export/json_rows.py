@@ -178,6 +178,7 @@ def _figure(figure: Figure) -> Json:
         "when": figure.when,
         "place": figure.place,
         "role": figure.role,
+        "reason": figure.reason,
     }
 
 

@@ -149,4 +149,5 @@ def _figure(
         content.words,
         place=place_of(words, parse, anchor, content.noun) if anchor is not None else None,
         role=role_of(on, words, parse, quantity),
+        reason=number.reason,
     )

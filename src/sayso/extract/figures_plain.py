@@ -54,6 +54,7 @@ def plain_figure(passage: Passage, on: Reading, words: FigureWords, quantity: Qu
         unit,
         counted,
         role=_role(on, words, quantity),
+        reason=number.reason,
     )
 
 

@@ -131,4 +131,5 @@ def _figure(passage: Passage, on: Reading, cell: int, quantity: Quantity, words:
         kind,
         unit,
         words.of(),
+        reason=number.reason,
     )

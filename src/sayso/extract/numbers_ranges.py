@@ -56,7 +56,7 @@ def _both_bounds(on: Reading, a: Number, b: Number) -> Number | None:
         return None
     approximate = a.approximate or b.approximate
     whole = replace(a, end=b.end, last=b.last, low=low, high=high, unit=b.unit, bound=None)
-    return replace(whole, range_of=(a, b), approximate=approximate)
+    return replace(whole, range_of=(a, b), approximate=approximate, reason=a.reason or b.reason)
 
 
 def _join(on: Reading, a: Number, b: Number) -> Number | None:
@@ -78,7 +78,8 @@ def _join(on: Reading, a: Number, b: Number) -> Number | None:
     whole = replace(
         a, start=on.tokens.starts[first], end=b.end, first=first, last=b.last, low=low, high=b.high, unit=unit
     )
-    return replace(whole, range_of=(replace(a, unit=unit), replace(b, unit=unit)))
+    sides = (replace(a, unit=unit), replace(b, unit=unit))
+    return replace(whole, range_of=sides, reason=a.reason or b.reason)
 
 
 def _one_unit(a: Number, b: Number) -> bool:

@@ -85,7 +85,7 @@ def statement_rows(position: int, statement: Statement, text: str) -> Rows:
         "figures": [
             (
                 *(s.id, n, f.start, f.end, f.text, f.low, f.high),
-                *(f.approximate, f.kind, f.unit, f.of, f.when, f.place, f.role),
+                *(f.approximate, f.kind, f.unit, f.of, f.when, f.place, f.role, f.reason),
             )
             for n, f in enumerate(s.figures)
         ],
