@@ -81,6 +81,24 @@ def test_not_negated(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The firm has cooperated fully with the inquiry. We do not recognise the picture.", False),
+        ("We do not recognise the picture. The firm has cooperated fully with the inquiry.", False),
+        ("We did not fire. We have never fired on the town.", True),
+        ("The rebels did not flee but fought.", False),
+        ("The army did not attack, and it did not shell the town.", True),
+        ("The army did not attack, and its guns shelled the town.", False),
+        ("No comment.", True),
+        ("When they did not pay, we left.", False),
+        ("Although it rained, they did not leave.", True),
+    ],
+)
+def test_a_stretch_is_negated_as_a_whole_or_not_at_all(text: str, *, negated: bool) -> None:
+    assert is_negated(words(text)) is negated
+
+
+@pytest.mark.parametrize(
     ("sentence", "verb", "reached"),
     [
         ("The army did not attack or kill civilians.", "kill", True),

@@ -244,7 +244,7 @@ def test_the_file_that_output_is_written_to_is_no_sidecar(tmp_path: Path) -> Non
         "print([type(found).__name__ for found in open_captures(sys.argv[1:])], file=sys.stderr)"
     )
     with (tmp_path / "page.json").open("w") as output:
-        run = subprocess.run(  # noqa: S603 - this interpreter, and a script that stands above
+        run = subprocess.run(
             [sys.executable, "-c", script, name], stdout=output, stderr=subprocess.PIPE, text=True, check=True
         )
     assert run.stderr.split() == ["['Capture']"]

@@ -7,6 +7,10 @@ it: a negator at a verb reaches the verbs coordinated with it that share its aux
 soldier attacked or killed"), and a negative implicative what is infinitive under it
 ("failed to attack", Karttunen 1971). A negator that denies nothing ("not only", "no
 doubt", "no fewer than 20", "not until Friday") reaches nothing.
+
+A stretch is negated as a whole or not at all: every main clause of it must be. What
+denies one thing and affirms another ("did not flee but fought", "We cooperated. We do
+not recognise the picture.") also says that something is so, and is not negated.
 """
 
 from __future__ import annotations
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 ARGUMENTS = SUBJECTS | {"dobj", "attr", "dative", "oprd", "acomp"}
 AUXILIARIES = frozenset({"aux", "auxpass"})
+PREDICATES = ("VERB", "AUX")
+ADJUNCTS = frozenset({"advcl", "relcl", "acl"})
 INFINITE = frozenset({"VB", "VBN", "VBG"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "acl", "pcomp", "prep", "advcl"})
 
@@ -52,19 +58,29 @@ def negation_words() -> NegationWords:
 
 
 def is_negated(tokens: Iterable[Token]) -> bool:
-    """Say whether a main verb of *tokens* is negated, or denied by what it depends on.
+    """Say whether every main clause of *tokens* is negated, or denied by what it depends on.
 
-    A stretch that starts in the middle of a coordination ("... or kill civilians") is
-    negated where the negator before it reaches it. Without a verb, a negator at the
-    head of the stretch counts ("no comment").
+    Main clauses are those of its sentences, with what is coordinated with them; of mixed
+    polarity is not negated. A stretch that starts in the middle of a coordination ("...
+    or kill civilians") is negated where the negator before it reaches it. Without a
+    verb, a negator at the head of the stretch counts ("no comment").
     """
     words = list(tokens)
     inside = {token.i for token in words}
     heads = [token for token in words if token.head.i not in inside or token.head == token]
-    verbs = [token for token in heads if token.pos_ in ("VERB", "AUX")]
+    verbs = [token for token in heads if token.pos_ in PREDICATES]
     if verbs:
-        return any(verb_is_negated(verb) for verb in verbs)
+        main = [verb for verb in verbs if verb.dep_ not in ADJUNCTS] or verbs
+        return all(verb_is_negated(verb) for head in main for verb in _coordinated(head, inside))
     return any(_negative_argument(head) or _has_negator(head) or _shares_negation(head) for head in heads)
+
+
+def _coordinated(verb: Token, inside: set[int]) -> Iterator[Token]:
+    """Yield a verb and those coordinated with it among the words *inside*."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in PREDICATES and child.i in inside:
+            yield from _coordinated(child, inside)
 
 
 def cue_is_negated(tokens: Iterable[Token]) -> bool:
