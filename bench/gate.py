@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 import attribution
 import moments
+import recognizers
 import sources
+from recognizers_cases import LANGUAGES
 
 import sayso
 from sayso.extract import ATTRIBUTION_METHODS
@@ -112,6 +114,16 @@ def who_is_it() -> Measures:
     }
 
 
+def numerals() -> Measures:
+    """Measure numbers and money on the Recognizers-Text specifications (percent right, none excluded)."""
+    return {
+        f"{language} {model}": round(percent, 1)
+        for language in LANGUAGES
+        for model in ("Number", "Currency")
+        if (percent := recognizers.measure(DATA / "recognizers-specs", language, model)) is not None
+    }
+
+
 def measure() -> dict[str, Measures]:
     """Return all measures, by room."""
     return {
@@ -119,6 +131,7 @@ def measure() -> dict[str, Measures]:
         "stories 0-4": stories(),
         "time expressions in AQUAINT": times(),
         "who is it, in stories 0-4": who_is_it(),
+        "numbers and money in seven languages": numerals(),
     }
 
 

@@ -94,6 +94,15 @@ def score(
     return tally
 
 
+def measure(folder: Path, language: str, model: str) -> float | None:
+    """Return the percentage of all cases of *model* that are right; ``None`` where there are no cases."""
+    cases = list(read_cases(folder, language, model))
+    if not cases:
+        return None
+    tally = score(cases, reader(LANGUAGES[language], model), LANGUAGES[language], errors=False)
+    return 100 * tally["right"] / tally["all"]
+
+
 def _difference(case: Case, found: Sequence[Result]) -> str:
     def shown(results: Sequence[Result]) -> str:
         cut = [
