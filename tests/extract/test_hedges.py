@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.extract.hedges import is_hedged
+from sayso.extract.hedges import is_hedged, names_a_holder, seems
 from sayso.extract.parse import pipeline
 
 
@@ -26,6 +26,12 @@ from sayso.extract.parse import pipeline
         "The suspected militants fled.",
         "He appears to have left.",
         "It seems that he left.",
+        "He looks to be a perfect captain for the harbour crew.",
+        "The bridge looks unsafe.",
+        "The mayor and her team seemed to shift their attention.",
+        "The town appears to have been left by its people.",
+        "It looks like they will lose.",
+        "It looks as if the ferry has sunk.",
         "He is believed to have left.",
         "He is said to have left.",
         "It is thought that he left.",
@@ -47,6 +53,9 @@ def test_hedged(sentence: str) -> None:
         "The might of the army is great.",
         "The suspects left.",
         "The suspect appeared in court.",
+        "The firm is looking to expand.",
+        "The mayor looked at the bridge.",
+        "She appeared before the judge on Monday.",
         "They will leave as soon as possible.",
         "They must leave.",
         "Rescuers could not reach the village.",
@@ -58,3 +67,17 @@ def test_hedged(sentence: str) -> None:
 )
 def test_not_hedged(sentence: str) -> None:
     assert not is_hedged(pipeline()(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "held"),
+    [
+        ("It seemed to the crew that the ferry was sinking.", "seemed", True),
+        ("The ferry seemed to be sinking.", "seemed", False),
+        ("The ferry appeared calm.", "appeared", False),
+    ],
+)
+def test_to_whom_it_seems(sentence: str, verb: str, *, held: bool) -> None:
+    (head,) = (token for token in pipeline()(sentence) if token.text == verb)
+    assert seems(head)
+    assert names_a_holder(head) is held

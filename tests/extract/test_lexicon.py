@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from small_pages import attributed
 
-from sayso.extract.lexicon import CueKind, cue_kind, is_speech_verb
+from sayso.extract.lexicon import CueKind, cue_kind, is_raising, is_speech_verb
 
 CLAUSE = "ccomp>"
 
@@ -83,6 +83,14 @@ def test_deeds_are_no_verbs_of_speech() -> None:
     assert is_speech_verb("insist")
     assert not is_speech_verb("release")
     assert not is_speech_verb("believe")
+
+
+def test_what_seems_is_no_source() -> None:
+    assert [lemma for lemma in ("seem", "appear", "look", "see", "hear", "say") if is_raising(lemma)] == [
+        "seem",
+        "appear",
+        "look",
+    ]
 
 
 def test_the_file_lists_every_word_once_for_each_part_of_speech() -> None:

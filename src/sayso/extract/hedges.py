@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from sayso.extract.lexicon import is_raising
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSAL = frozenset({"ccomp", "xcomp"})
 NAMED = frozenset({"DATE", "PERSON", "ORG", "GPE", "WORK_OF_ART"})
 
@@ -28,7 +31,8 @@ class HedgeWords:
     adverbs: frozenset[str]
     adjectives: frozenset[str]
     modals: frozenset[str]
-    seeming: frozenset[str]
+    comparing: frozenset[str]
+    stative: frozenset[str]
     suggesting: frozenset[str]
     passives: frozenset[str]
     nouns: frozenset[str]
@@ -65,6 +69,41 @@ def _hedges(token: Token) -> bool:
     return _is_evidential(token) or _leaves_open(token)
 
 
+def seems(verb: Token) -> bool:
+    """Say whether a verb of seeming holds back what it tells: "appeared calm", not "appeared in court".
+
+    It does with a clause, an infinitive, an adjective or a comparison after it. What
+    "looks to be" so seems so, while who "looks to expand" or "is looking to leave" wants to.
+    """
+    if not is_raising(verb.lemma_.lower()):
+        return False
+    return any(_is_what_seems(child) for child in verb.children)
+
+
+def names_a_holder(verb: Token) -> bool:
+    """Say whether a verb of seeming tells to whom it seems so ("it seemed to the crew that ...")."""
+    return any(
+        child.dep_ in ("prep", "dative")
+        and child.lower_ == "to"
+        and any(below.dep_ == "pobj" for below in child.children)
+        for child in verb.children
+    )
+
+
+def _is_what_seems(child: Token) -> bool:
+    words, verb = hedge_words(), child.head
+    if child.dep_ in ("acomp", "oprd"):
+        return True
+    if child.dep_ in ("advcl", "prep") and child.i > verb.i:
+        marks = {mark.lower_ for mark in child.children if mark.dep_ in ("mark", "prep", "advmod")}
+        compared = bool(marks & words.comparing) or child.lower_ in words.comparing
+        return compared and any(below.dep_ in SUBJECTS for below in child.subtree)
+    if child.dep_ not in CLAUSAL:
+        return False
+    wanting = verb.lemma_.lower() == "look" and child.dep_ == "xcomp" and child.tag_ == "VB"
+    return not wanting or child.lemma_.lower() in words.stative
+
+
 def _leaves_open(token: Token) -> bool:
     """Say whether a verb or a noun holds back what depends on it: "seems that", "the possibility of"."""
     words, lemma = hedge_words(), token.lemma_.lower()
@@ -72,8 +111,8 @@ def _leaves_open(token: Token) -> bool:
         return lemma in words.nouns and _with_clause(token)
     if token.pos_ != "VERB":
         return False
-    if lemma in words.seeming:
-        return any(child.dep_ in CLAUSAL or child.dep_ in ("acomp", "oprd") for child in token.children)
+    if is_raising(lemma):
+        return seems(token)
     return lemma in words.suggesting and _without_a_voice(token)
 
 

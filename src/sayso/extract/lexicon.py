@@ -97,6 +97,7 @@ def cue_lexicon() -> CueLexicon:
 class _Listed:
     kind: CueKind
     deed: bool
+    raising: bool
 
 
 @functools.cache
@@ -106,7 +107,7 @@ def _kinds() -> dict[tuple[str, Part], _Listed]:
     stances = {name: name for name in get_args(CueStance)}
     parts: dict[str, Part] = {name: name for name in PARTS}
     for cue_class, stance, part, lemmas, *flags in _rows("cue_classes.en.tsv"):
-        listed = _Listed(CueKind(classes[cue_class], stances[stance]), "deed" in flags)
+        listed = _Listed(CueKind(classes[cue_class], stances[stance]), "deed" in flags, "raising" in flags)
         kinds.update(((lemma.strip(), parts[part]), listed) for lemma in lemmas.split(","))
     return kinds
 
@@ -115,6 +116,16 @@ def is_speech_verb(lemma: str) -> bool:
     """Say whether the published lexicons list *lemma* as a verb of speech."""
     known = _kinds().get((lemma, "verb"))
     return known is not None and known.kind.cue_class == "speech" and not known.deed
+
+
+def is_raising(lemma: str) -> bool:
+    """Say whether *lemma* is a verb of seeming, whose subject is what seems and no source.
+
+    Who says that "the town appears calm" is the outlet, with reserve, unless a holder is
+    named ("seems to her"); see :func:`sayso.extract.hedges.names_a_holder`.
+    """
+    known = _kinds().get((lemma, "verb"))
+    return known is not None and known.raising
 
 
 @functools.lru_cache(maxsize=4096)
