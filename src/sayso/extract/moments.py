@@ -23,6 +23,7 @@ from sayso.extract.moments_scene import Scene
 from sayso.extract.moments_tense import direction, direction_by_cues
 from sayso.extract.numbers import Reading, document_separators
 from sayso.extract.numbers_lexicon import load_lexicon, load_vague
+from sayso.extract.numbers_region import region_of
 from sayso.extract.numbers_tokens import tokenize
 from sayso.model import Moment
 
@@ -64,7 +65,7 @@ def find_moments(passages: Sequence[Passage], document: Document, *, language: s
     Raises:
         FileNotFoundError: sayso has no time words for *language*.
     """
-    pieces = ((passage.start, passage.parse.text, passage.parse) for passage in passages)
+    pieces = ((passage.start, passage.text, passage.parse) for passage in passages)
     return _find(pieces, document, language)
 
 
@@ -79,12 +80,15 @@ def find_moments_unparsed(document: Document, *, language: str = "en") -> list[M
 
 
 def document_reader(
-    text: str, language: str = "en", vague_file: Path | None = None
+    text: str, language: str = "en", vague_file: Path | None = None, region: str | None = None
 ) -> Callable[[str], Reading]:
-    """Return what reads a stretch of a document's *text* with the document's own separators."""
+    """Return what reads a stretch of a document's *text* with the document's own separators.
+
+    *region* is the country of its outlet (ISO 3166), whose custom and whose dollar count.
+    """
     lexicon, vague = load_lexicon(language), load_vague(vague_file)
-    separators = document_separators(text, lexicon)
-    return lambda stretch: Reading(tokenize(stretch), lexicon, vague, separators)
+    separators = document_separators(text, lexicon, region)
+    return lambda stretch: Reading(tokenize(stretch), lexicon, vague, separators, region)
 
 
 def published_day(document: Document) -> dt.date | None:
@@ -99,7 +103,7 @@ def published_day(document: Document) -> dt.date | None:
 
 def _find(pieces: Iterable[tuple[int, str, Doc | None]], document: Document, language: str) -> list[Moment]:
     lexicon = load_time_lexicon(language)
-    reader = document_reader(document.text, language)
+    reader = document_reader(document.text, language, region=region_of(document))
     stretches = [_stretch(start, text, parse, reader, lexicon) for start, text, parse in pieces]
     published = published_day(document)
     scene = Scene(
