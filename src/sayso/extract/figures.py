@@ -30,7 +30,6 @@ from sayso.extract.numbers import read_numbers
 from sayso.model import Figure
 
 __all__ = ["date_figures", "find_figures"]
-from sayso.extract.numbers_region import region_of
 from sayso.extract.parse import text_of
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def find_figures(
         language: ISO 639-1 code of a language with a ``data/numbers.*.toml``.
         vague: a file that says what vague numbers mean, by default ``data/vague.toml``.
     """
-    reader = document_reader(document.text, language, vague, region_of(document))
+    reader = document_reader(document.text, language, vague)
     context = _Context(language, figure_words(language), setting_of(document), all(map(is_parsed, passages)))
     figures: list[Figure] = []
     rows = table_figures(passages, reader, load_time_lexicon(language), context.words)
