@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.extract.quotations import fit_to_quotes
 from sayso.extract.quotes import find_quotes, left_open
 
 
@@ -137,3 +138,21 @@ def test_what_is_set_between_a_pair_is_found_whole(pair: str, inside: list[str],
 @given(MARKS)
 def test_a_text_without_marks_and_dashes_has_no_quotes(text: str) -> None:
     assert find_quotes("".join(c for c in text if c.isalnum() or c in " .,")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "content"),
+    [
+        ('Brand said: "The bridge is bad and worse every day." It is thought that it fell.', "said", '."'),
+        ('Brand said: "The bridge is bad and worse every day." "It will fall."', "said", 'fall."'),
+        ('"The bridge is bad and worse every day." It will fall, said Brand.', "said", "fall"),
+        ('Brand said that the "bridge is bad and worse every day" and would fall.', "said", "fall"),
+    ],
+)
+def test_what_follows_a_quoted_sentence_is_the_page_s_unless_it_is_tied_to_the_cue(
+    text: str, around: str, content: str
+) -> None:
+    cue = text.index(around), text.index(around) + len(around)
+    tagged = (cue[1] + 2, len(text) - 1) if cue[0] < len(text) // 2 else (0, cue[0])
+    (span,) = fit_to_quotes([tagged], find_quotes(text), [cue], text)
+    assert text[slice(*span)].endswith(content)

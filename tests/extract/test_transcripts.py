@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_pages import attributed
+from small_pages import attributed, own_voice
 
 from sayso.extract.transcripts_labels import read_label
 
@@ -53,9 +53,40 @@ def test_questions_stay_the_page_s_and_answers_are_of_whom_it_interviews() -> No
     ]
 
 
-def test_an_answer_whose_speaker_is_not_told_is_of_somebody() -> None:
-    text = "Q: Did you see the bridge?\nA: I saw it on Monday.\nQ: Who closed it?\nA: The police closed it."
-    assert turns(text) == [(None, "I saw it on Monday."), (None, "The police closed it.")]
+def test_where_no_interview_is_announced_the_page_answers_itself() -> None:
+    text = (
+        "Q&A: what happens next?\n"
+        "Q: How long will the trial last?\n"
+        "A: The court has set aside five weeks.\n"
+        "Q: Who pays for the bridge?\n"
+        "A: The ministry says that it will pay for it. Your taxes will not rise.\n"
+        "FAQ: the bridge says goodbye"
+    )
+    said = [(s.chain[0].name, s.text) for s in attributed(text) if s.cue is None or s.cue.text == ":"]
+    assert said == []
+    assert [s.cue.text for s in attributed(text) if s.cue and "pay for it" in s.text] == ["says"]
+    assert "A: The court has set aside five weeks." in own_voice(text)
+
+
+def test_a_turn_is_one_row_and_in_a_transcript_every_label_counts() -> None:
+    text = (
+        "An extract from the court transcript:\n"
+        "MS ODUNA: Did you read the email on the fourth of May?\n"
+        "MR DORN: I receive three hundred emails a day.\n"
+        "MS ODUNA: That was not my question.\n"
+        "MR DORN: I do not remember reading it. My secretary said it had been dealt with.\n"
+        "THE JUDGE: Mr Dorn, please answer yes or no.\n"
+        "MR DORN: No."
+    )
+    assert [(s.cue and s.cue.text, s.text) for s in attributed(text)] == [
+        (None, "Did you read the email on the fourth of May?"),
+        (None, "I receive three hundred emails a day."),
+        (None, "That was not my question."),
+        (None, "I do not remember reading it. My secretary said it had been dealt with."),
+        ("said", "it had been dealt with"),
+        (None, "Mr Dorn, please answer yes or no."),
+        (None, "No."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,6 @@ class _Builder:
         self._resolver = Resolver(passages)
         self._framings = [framing(passages, rows, i) for i in range(len(rows))]
         self._met: dict[Span, Referent] = {}
-        self._unknown = Referent("person", None)
         self._citing = [self._citing_span(i) for i in range(len(rows))]
         self._links = [self._own_links(i) for i in range(len(rows))]
         self.passing = {i for i, a in enumerate(rows) if any(passes_on(a, b) for b in rows)}
@@ -199,8 +198,6 @@ class _Builder:
             label = read_label(passage.text, frozenset({phrase.text}))
             if label is None or label.end != phrase.end_char:
                 return [_Link(self._resolve(number, phrase), printed)]
-            if label.kind == "letter":
-                return [_Link(self._unknown, printed)]
             if label.kind == "role":
                 return [_Link(self._resolve(number, phrase), printed)]
             return [_Link(self._resolver.label(phrase), printed)]

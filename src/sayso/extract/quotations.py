@@ -31,6 +31,8 @@ SPEECH_SHARE = 0.3
 
 SPEECH_ENDS = frozenset(",.?!")
 
+SENTENCE_ENDS = frozenset(".?!")
+
 OPEN_ENDS = frozenset(",?!-—")
 
 MARKS = "\"”'»"
@@ -64,7 +66,9 @@ def fit_to_quotes(
 
     A piece grows to a quotation that it mostly fills or that mostly fills it, takes
     the marks that touch it, and is cut where it ends just inside of one. A quotation
-    that holds something of *around* (the cue, the source) is left alone.
+    that holds something of *around* (the cue, the source) is left alone. What follows a
+    sentence of quotation as a new sentence is not said with it, unless it is quoted as
+    well or the cue stands after it.
     """
     spans = [trimmed for part in parts if (trimmed := trim(text, part))[0] < trimmed[1]]
     size = sum(end - start for start, end in spans)
@@ -76,7 +80,26 @@ def fit_to_quotes(
             spans.append((start, end))
         elif overlap and overlap <= BARELY:
             spans = [_outside(span, (start, end)) for span in spans]
-    return [span for span in merge(spans, text) if any(letter.isalnum() for letter in text[slice(*span)])]
+    whole = [_to_closing_mark(span, quotes, around, text) for span in merge(spans, text)]
+    return [span for span in whole if any(letter.isalnum() for letter in text[slice(*span)])]
+
+
+def _to_closing_mark(span: Span, quotes: Sequence[Span], around: Sequence[Span], text: str) -> Span:
+    """Return a piece without the sentence of the page that it runs on into after a quotation."""
+    start, end = span
+    inside = [quote for quote in quotes if start <= quote[0] and quote[1] <= end]
+    if not inside or any(a < end < b for a, b in quotes):
+        return span
+    last = max(inside, key=lambda quote: quote[1])
+    rest = text[last[1] : end].lstrip()
+    tied = any(end <= a and not _ends_between(text, end, a) for a, _ in around)
+    closed = is_speech(text, last) and _last_inside(text, last) in SENTENCE_ENDS
+    return (start, last[1]) if closed and rest[:1].isupper() and not tied else span
+
+
+def _ends_between(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence ends between two offsets."""
+    return any(mark in text[start:end] for mark in (". ", "? ", "! ", "\n"))
 
 
 def _outside(span: Span, quote: Span) -> Span:
@@ -152,4 +175,4 @@ def _words(text: str, span: Span) -> int:
 
 def _last_inside(text: str, quote: Span) -> str:
     """Return the last character before the closing mark."""
-    return text[quote[0] : quote[1]].rstrip(MARKS)[-1:]
+    return text[quote[0] : quote[1]].rstrip(MARKS + " ")[-1:]

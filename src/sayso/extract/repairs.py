@@ -18,6 +18,7 @@ from sayso.extract.nesting import size
 from sayso.extract.quotes import find_quotes
 from sayso.extract.signed import find_signed
 from sayso.extract.transcripts import find_turns
+from sayso.extract.transcripts_labels import is_page_label
 from sayso.extract.uncued import find_uncued
 from sayso.extract.vouching import is_unreal, vouched
 
@@ -33,7 +34,7 @@ def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[At
     """Return the attributions of a document put right and completed, in reading order."""
     rows = _without_citations(passages, [row for row in found if row.cue is not None])
     turns = [*find_turns(passages, rows), *find_signed(passages, rows)]
-    rows = [row for row in rows if not _is_label(row, turns)]
+    rows = [row for row in rows if not _is_label(row, turns) and not _is_page_label(passages, row)]
     rows += turns
     rows += find_uncued(passages, rows)
     rows = laminar(passages, vouched(rows))
@@ -41,16 +42,31 @@ def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[At
 
 
 def _is_label(row: Attribution, turns: Sequence[Attribution]) -> bool:
-    """Say whether a row took a turn's label for a part of what it attributes."""
-    return any(
-        row.passage == turn.passage
-        and turn.source is not None
-        and any(
-            a < turn.source[1] and turn.source[0] < b
-            for a, b in [*row.content, *([row.cue] if row.cue else [])]
-        )
-        for turn in turns
-    )
+    """Say whether a row took a turn's label for a part of what it attributes.
+
+    The label reaches from its first letter to the first of what is said, so that its colon is in it.
+    """
+    for turn in turns:
+        if row.passage != turn.passage or turn.source is None:
+            continue
+        label = turn.source[0], max(turn.source[1], turn.content[0][0])
+        if turn.source[0] > turn.content[0][0]:
+            label = turn.source
+        marks = [span for span in (row.cue, row.source) if span]
+        if any(label[0] <= start < label[1] for start, _ in marks):
+            return True
+        if any(a < turn.source[1] and turn.source[0] < b for a, b in row.content):
+            return True
+    return False
+
+
+def _is_page_label(passages: Sequence[Passage], row: Attribution) -> bool:
+    """Say whether a row took the page's own label before a colon ("A:", "FAQ:") for a speaker."""
+    if row.source is None or row.cue is None:
+        return False
+    text, start = passages[row.passage].text, passages[row.passage].start
+    colon = text[row.cue[0] - start : row.cue[1] - start].strip() == ":"
+    return colon and is_page_label(text[row.source[0] - start : row.source[1] - start])
 
 
 def _without_citations(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[Attribution]:

@@ -83,7 +83,6 @@ def find_turns(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list
 
 def _borne_out(passages: Sequence[Passage], labels: dict[int, Label]) -> set[str]:
     """Return the keys of labels whose turns show that somebody speaks there."""
-    counts = Counter(label.key for label in labels.values())
     told = {label.key for n, label in labels.items() if _sounds_spoken(passages[n], label)}
     letters = {label.key for label in labels.values() if label.kind == "letter"}
     answered = bool(letters & transcript_words().askers) and bool(letters & transcript_words().answerers)
@@ -94,10 +93,8 @@ def _borne_out(passages: Sequence[Passage], labels: dict[int, Label]) -> set[str
             sure = answered
         elif label.kind == "person":
             sure = label.key in told or (regular and label.capitals)
-        elif label.kind == "capitals":
-            sure = regular
         else:
-            sure = regular and counts[label.key] > 1
+            sure = regular
         if sure:
             keys.add(label.key)
     return keys
@@ -144,7 +141,10 @@ def _turn(
     spoken: set[str],
     rows: Sequence[Attribution],
 ) -> Attribution | None:
-    """Return what a labelled paragraph has its speaker say; questions of those who ask stay the page's."""
+    """Return what a labelled paragraph has its speaker say.
+
+    Questions stay the page's, and so do answers where no interview with somebody is announced.
+    """
     label = labels.get(number)
     if label is None or (label.asks and label.kind == "letter"):
         return None
@@ -161,7 +161,9 @@ def _turn(
         return None
     source: Span | None = (passage.start + label.start, passage.start + label.end)
     if label.kind == "letter":
-        source = _interviewee(passages) or source
+        source = _interviewee(passages)
+        if source is None:
+            return None
     return _make(number, passage, source, (label.rest, len(text)))
 
 

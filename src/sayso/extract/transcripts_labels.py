@@ -44,6 +44,8 @@ class TranscriptWords:
     answerers: frozenset[str]
     announcing: frozenset[str]
     handing: frozenset[str]
+    headings: frozenset[str]
+    page: frozenset[str]
     nobody: frozenset[str]
     interviewing: frozenset[str]
     first_person: frozenset[str]
@@ -90,6 +92,13 @@ def _people(passage: Passage) -> frozenset[str]:
     )
 
 
+def is_page_label(printed: str) -> bool:
+    """Say whether what stands before a colon is a label of the page's own: "Q", "A", "Q&A", "FAQ"."""
+    words = {fold(word).strip(".") for word in _WORD.findall(printed)}
+    lists = transcript_words()
+    return bool(words) and words <= lists.headings | lists.page
+
+
 def read_label(text: str, known: frozenset[str] = frozenset()) -> Label | None:
     """Return the label at the start of *text*; *known* are people's names that count as such."""
     match = _LABEL.match(text)
@@ -121,7 +130,7 @@ def _kind(name: str, words: list[str], known: frozenset[str]) -> str | None:
     lists = transcript_words()
     folded = [fold(word).strip(".") for word in words]
     found = None
-    if lists.nobody & set(folded):
+    if (lists.nobody | lists.headings) & set(folded):
         found = None
     elif len(words) == 1 and folded[0] in lists.askers | lists.answerers:
         found = "letter"
