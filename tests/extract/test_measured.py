@@ -82,6 +82,8 @@ def test_years_of_a_person_are_an_age(language: str, text: str) -> None:
     [
         ("fr", "Il y a 10 ans, tout allait bien."),
         ("fr", "Elle a 10 ans de métier."),
+        ("fr", "La ville a 10 ans pour payer."),
+        ("de", "Es kam mit 10 Jahren Verspätung."),
         ("es", "Tiene 10 años de experiencia."),
         ("it", "Ha 10 anni di esperienza."),
         ("pt", "Voltou com 10 anos de prática."),

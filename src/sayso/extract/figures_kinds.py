@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.numbers_context import DASHES, is_measured, measure_at
+from sayso.extract.numbers_context import DASHES, counts_things, is_measured, measure_at
 from sayso.extract.numbers_lexicon import phrase_at, phrase_before
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def _is_score(on: Reading, number: Number) -> bool:
 
 def _is_record(on: Reading, number: Number) -> bool:
     """Recognise "the Wildcats (15-17)": a name's wins and losses in brackets."""
-    tokens, at = on.tokens, number.first - 1
+    tokens, at, lists = on.tokens, number.first - 1, on.lexicon.lists
+    if tokens.low(at - 1) in lists["labels"] | lists["aged"]:
+        return False
     return (
         tokens.word(at) == "("
         and tokens.word(at - 1)[:1].isupper()
@@ -141,7 +143,7 @@ def _aged(on: Reading, number: Number) -> Quantity | None:
     at = number.last + (tokens.word(number.last) in DASHES)
     if (at > number.last or tokens.joined(at - 1)) and tokens.low(at) in lists["old"]:
         return _quantity(number, at + 1, "age", on.lexicon.age_unit)
-    if said := phrase_at(tokens, number.last, on.lexicon.phrases["of_age"]):
+    if said := phrase_at(tokens, at, on.lexicon.phrases["of_age"]):
         return _quantity(number, said[0], "age", on.lexicon.age_unit)
     if tokens.low(at) in lists["time"]:
         last = _past_years(on, number, at)
@@ -170,7 +172,8 @@ def _bare_age(on: Reading, number: Number) -> Quantity | None:
     named = tokens.word(number.first - 2)[:1].isupper() and tokens.is_numeral(number.core)
     closes = after_word in {",", ".", ")", ";"} or after_word in DASHES or _goes_on(on, number.last)
     apposed = before == "," and named and closes and number.bound is None
-    if before in lists["aged"] or apposed or _is_age_limit(on, number):
+    said = before in lists["aged"] and not (is_measured(on, number.last) or counts_things(on, number.last))
+    if said or apposed or _is_age_limit(on, number):
         return _quantity(number, number.last, "age", on.lexicon.age_unit)
     return None
 
@@ -193,10 +196,11 @@ def _is_had(on: Reading, number: Number, after: int) -> bool:
     """Tell the years that somebody is from years that something takes or lasts.
 
     "tiene 29 años", "a les 84 ans", "mayores de 18 años", "Anna Smit, 45 jaar,"; but
-    "il y a 10 ans", "tiene 10 años de experiencia".
+    "il y a 10 ans", "tiene 10 años de experiencia", "a 3 ans pour payer".
     """
     tokens, phrases = on.tokens, on.lexicon.phrases
-    if phrase_at(tokens, after, phrases["of"]) or (number.low or number.high or 0) > _OLDEST:
+    follows = tokens.word(after)[:1].isupper() or tokens.low(after) in on.lexicon.lists["no_age"]
+    if follows or phrase_at(tokens, after, phrases["of"]) or (number.low or number.high or 0) > _OLDEST:
         return False
     if phrase_at(tokens, number.first, phrases["elder"]):
         return True

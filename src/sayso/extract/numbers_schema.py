@@ -103,7 +103,9 @@ _TABLES: dict[str, dict[str, Entry]] = {
     "duration": _texts("units", required=True) | _texts("one_needs"),
     "age": {
         "unit": Entry("text", required=True),
-        **_texts("suffix", "people", "he", "of_age", "before", "have", "have_not", "adverbs", "elder"),
+        **_texts(
+            "suffix", "people", "he", "of_age", "before", "have", "have_not", "not_before", "adverbs", "elder"
+        ),
     },
     "measure": {"names": Entry("named", required=True), **_texts("abbreviations")},
     "plural": _texts("suffixes", "words", "not_plural"),

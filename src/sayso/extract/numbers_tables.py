@@ -169,6 +169,7 @@ def lists_of(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         "time": data["duration"]["units"],
         "one_needs": data["duration"]["one_needs"],
         "aged": data["age"]["before"],
+        "no_age": data["age"]["not_before"],
         "old": data["age"]["suffix"],
         "abbreviations": data["measure"]["abbreviations"],
         "not_plural": data["plural"]["not_plural"],
