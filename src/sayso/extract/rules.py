@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.found import Found, to_offsets
 from sayso.extract.frames import Candidate, find_candidates, is_clausal
-from sayso.extract.lexicon import cue_kind, cue_lexicon
+from sayso.extract.hedges import names_a_holder
+from sayso.extract.lexicon import cue_kind, cue_lexicon, is_raising
 from sayso.extract.parse import text_of
 from sayso.extract.quotations import (
     attribute_quotation,
@@ -155,5 +156,7 @@ def _attributes_nothing(parse: Doc, candidate: Candidate) -> bool:
     if all(token.pos_ in ("PRON", "PUNCT", "SPACE") for token in content):
         return True
     if any(parse[i].lower_ in NOBODY and parse[i].head.i not in candidate.source for i in candidate.source):
+        return True
+    if is_raising(candidate.lemma) and not names_a_holder(candidate.head):
         return True
     return not candidate.source and cue_kind(candidate.lemma, candidate.frame).cue_class != "speech"

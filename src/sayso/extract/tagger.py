@@ -15,7 +15,8 @@ import numpy as np
 
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, merge
-from sayso.extract.lexicon import cue_kind, cue_lexicon
+from sayso.extract.hedges import names_a_holder
+from sayso.extract.lexicon import cue_kind, cue_lexicon, is_raising
 from sayso.extract.parse import text_of
 from sayso.extract.quotations import fit_to_quotes
 from sayso.extract.rules import sure_rows
@@ -153,6 +154,8 @@ def _is_said(row: Found, quotes: Sequence[Span]) -> bool:
     candidate = row.candidate
     head = candidate.head
     if head.pos_ == "AUX" and row.source is None:
+        return False
+    if is_raising(candidate.lemma) and not names_a_holder(head):
         return False
     copular = head.pos_ == "ADJ" or (head.pos_ == "AUX" and head.lemma_ == "be")
     if copular and quotation_of(row.parts, quotes) == "direct":
