@@ -9,18 +9,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.sources_words import GENDERED, NEUTER, PLURAL
+from sayso.extract.sources_words import (
+    GENDERED,
+    NEUTER,
+    PARTITIVES,
+    PLURAL,
+    impersonal_kinds,
+    source_words,
+)
+from sayso.names.lexicon import lexicon
+from sayso.names.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
     from sayso.extract.referents import Referent, Seen
     from sayso.model import Span
 
 FARTHEST = 6
 """Sentences that a pronoun looks back, at most."""
+
+NEAR = 2
+"""Sentences that a pronoun looks back past others whom it may mean, at most, into another paragraph."""
+
+LEAST_MARGIN = 0.25
+"""Salience by which one candidate must lead the next to be chosen."""
+
+GENDER_BONUS = 2.7
+"""Salience of someone whose title or given name tells the gender asked for, in sentences."""
+
+LEANING_BONUS = 1.5
+"""Salience that a gender gathered from earlier pronouns gives, or costs where it is the other."""
 
 SPEAKER_BONUS = 0.8
 TRAILING_BONUS = 0.6
@@ -31,6 +53,10 @@ OTHER_KIND = 3.0
 QUOTED_COST = 2.0
 """Salience in sentences: what having just spoken is worth, and what a poor fit costs."""
 
+SUBORDINATE = frozenset({"ccomp", "xcomp", "relcl", "acl"})
+PERSONAL_RELATIVE = frozenset({"who", "whom"})
+PLACING = frozenset({"in", "at", "on", "inside", "outside", "near", "into", "under"})
+QUALIFYING = frozenset({"compound", "poss", "nmod", "nummod"})
 NEAR_DEPENDENTS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
 
 
@@ -47,10 +73,24 @@ def agrees(referent: Referent, pronoun: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone whom a pronoun may stand for, at one place."""
+
+    salience: float
+    place: Seen
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """What it is sorted by: the later of two equally salient places comes first."""
+        return self.salience, self.place.position
+
+
+@dataclass(frozen=True, slots=True)
 class Pronoun:
     """A pronoun in its place: its sentence and document offset, who spoke last before it.
 
-    ``content`` is what it is the source of, where it is one.
+    ``content`` is what it is the source of, where it is one; ``paragraph`` is the
+    document offset at which its passage starts.
     """
 
     word: str
@@ -58,6 +98,7 @@ class Pronoun:
     position: int
     speaker: Referent | None
     content: Sequence[Span] = ()
+    paragraph: int = 0
 
     @property
     def trails(self) -> bool:
@@ -65,22 +106,55 @@ class Pronoun:
         return bool(self.content) and self.content[0][0] < self.position
 
 
-def most_salient(seen: Sequence[Seen], pronoun: Pronoun) -> tuple[float, Referent | None]:
-    """Return the referent that a pronoun most likely stands for, with its salience.
+def candidates(seen: Sequence[Seen], pronoun: Pronoun) -> list[Candidate]:
+    """Return those whom a pronoun may stand for, each at the most salient of its places, the best first.
 
     Who is named in what the pronoun says is not its speaker ("Alder is great, he said").
     """
-    best, chosen = (-float(FARTHEST) - OTHER_KIND, -1), None
+    found: dict[int, Candidate] = {}
     for place in reversed(seen):
         if pronoun.sentence - place.sentence > FARTHEST:
             break
         if any(start <= place.position < end for start, end in pronoun.content):
             continue
         if agrees(place.referent, pronoun.word):
-            rank = (_salience(place, pronoun), place.position)
-            if chosen is None or rank > best:
-                best, chosen = rank, place.referent
-    return best[0], chosen
+            one = Candidate(_salience(place, pronoun), place)
+            known = found.get(id(place.referent))
+            if known is None or one.rank > known.rank:
+                found[id(place.referent)] = one
+    return sorted(found.values(), key=lambda one: one.rank, reverse=True)
+
+
+def is_open(found: Sequence[Candidate], pronoun: Pronoun) -> bool:
+    """Say whether nothing parts the best candidates of "he" or "she", or the best one is too far.
+
+    Far is someone of another paragraph, with others between who may be meant as well.
+    """
+    if pronoun.word not in GENDERED or len(found) < 2:
+        return False
+    best, *others = found
+    if best.salience - others[0].salience < LEAST_MARGIN:
+        return True
+    place = best.place
+    far = pronoun.sentence - place.sentence > NEAR and place.position < pronoun.paragraph
+    return far and any(other.place.position > place.position for other in others)
+
+
+def gather_gender(found: Sequence[Candidate], pronoun: Pronoun, head: Token) -> None:
+    """Let the chosen person's gender lean to the pronoun's, the latest evidence over the earlier.
+
+    Not where someone of that gender is in reach, who may be meant instead, and not from a
+    pronoun within what is said or in a relative clause, where others than the topic are meant.
+    """
+    asked = GENDERED.get(pronoun.word)
+    chosen, *others = (one.place.referent for one in found)
+    rivals = any(other.gender == asked for other in others)
+    if asked and chosen.gender is None and not rivals and not _is_subordinate(head):
+        chosen.leaning = asked
+
+
+def _is_subordinate(head: Token) -> bool:
+    return head.dep_ in SUBORDINATE or any(token.dep_ in SUBORDINATE for token in head.ancestors)
 
 
 def _salience(place: Seen, pronoun: Pronoun) -> float:
@@ -93,7 +167,12 @@ def _salience(place: Seen, pronoun: Pronoun) -> float:
         score -= QUOTED_COST
     if pronoun.word in PLURAL and not place.referent.plural:
         score -= OTHER_KIND
-    if pronoun.word in GENDERED and place.referent.kind == "unnamed":
+    asked = GENDERED.get(pronoun.word)
+    if asked and place.referent.gender == asked:
+        score += GENDER_BONUS
+    elif asked and place.referent.leaning:
+        score += LEANING_BONUS if place.referent.leaning == asked else -LEANING_BONUS
+    if asked and place.referent.kind == "unnamed":
         score -= UNNAMED_COST if pronoun.content else UNNAMED_COST + INSIDE_COST
     if place.referent.kind in ("document", "post"):
         score -= UNNAMED_COST
@@ -117,15 +196,44 @@ def pair_before(seen: Sequence[Seen], sentence: int, most: int) -> tuple[Referen
 
 
 def antecedent(phrase: TokenSpan) -> TokenSpan | None:
-    """Return the noun phrase that a relative pronoun stands for, without what hangs on it."""
+    """Return the noun phrase that a relative pronoun stands for, without what hangs on it.
+
+    "Who" stands for people: where the clause hangs on a thing, the nearest person before it is meant.
+    """
     token = phrase.root
     while token.dep_ not in ("relcl", "acl") and token.head != token:
         token = token.head
     noun = token.head
     if token.dep_ not in ("relcl", "acl") or noun.i >= phrase.start or noun.pos_ == "PRON":
         return None
+    if phrase.root.lower_ in PERSONAL_RELATIVE and not _is_personal(noun):
+        person = next((t for t in _nouns_before(noun) if _is_personal(t)), None)
+        if person is None and _is_thing(noun):
+            return None
+        noun = person or noun
     start = min([noun.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in NEAR_DEPENDENTS)])
     end = max(noun.i + 1, min(phrase.start, noun.right_edge.i + 1))
     while end > noun.i + 1 and phrase.doc[end - 1].is_punct:
         end -= 1
     return phrase.doc[start:end]
+
+
+def _nouns_before(noun: Token) -> Iterator[Token]:
+    """Yield the heads of noun phrases before a noun in its sentence, the nearest first."""
+    for token in reversed(noun.doc[noun.sent.start : noun.i]):
+        if token.pos_ in ("NOUN", "PROPN", "NUM") and token.dep_ not in QUALIFYING:
+            yield token
+
+
+def _is_personal(noun: Token) -> bool:
+    """Say whether a noun is known to be for people."""
+    words, lemma = source_words(), fold(noun.lemma_)
+    listed = words.unnamed | words.groups | words.epithets | words.kin | lexicon().titles | PARTITIVES
+    return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ in ("", "CARDINAL") and lemma in listed)
+
+
+def _is_thing(noun: Token) -> bool:
+    """Say whether a noun is a time, a writing, or where something happens."""
+    thing = impersonal_kinds().get(fold(noun.lemma_)) in ("document", "post")
+    place = noun.dep_ == "pobj" and noun.head.lower_ in PLACING and noun.pos_ == "NOUN"
+    return thing or place or noun.ent_type_ in ("DATE", "TIME", "FAC", "LOC", "MONEY")

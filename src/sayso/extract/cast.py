@@ -86,8 +86,8 @@ class Cast:
         if description.kind == "outlet" and referent.kind != "person":
             referent.kind = "outlet"
         if referent.kind == "person" and referent.gender is None:
-            told = parse_person(description.words).gender or parse_person(name).gender
-            referent.gender = told or self._genders.get(name)
+            referent.gender = parse_person(description.words).gender or parse_person(name).gender
+            referent.leaning = referent.leaning or self._genders.get(name)
         return referent
 
     def _mention(self, description: Description) -> NameMention:

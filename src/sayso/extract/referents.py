@@ -29,7 +29,8 @@ class Referent:
     """Someone or something a document speaks of, with all it was called.
 
     ``members`` are those who speak together; ``via`` is through whom the document
-    has its words, nearest first.
+    has its words, nearest first. ``gender`` is what a title or a given name tells,
+    ``leaning`` what pronouns let one suppose.
     """
 
     kind: SourceKind
@@ -41,6 +42,7 @@ class Referent:
     plural: bool = False
     members: tuple[Referent, ...] = ()
     via: tuple[Referent, ...] = ()
+    leaning: str | None = None
 
     def learn(self, description: Description) -> None:
         """Add what a description tells."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.anaphora import Pronoun, antecedent, most_salient, pair_before
+from sayso.extract.anaphora import Pronoun, antecedent, candidates, gather_gender, is_open, pair_before
 from sayso.extract.cast import Cast
 from sayso.extract.descriptions import (
     announced,
@@ -31,7 +31,6 @@ from sayso.extract.referents import Referent, Timeline
 from sayso.extract.sources import Description, describe, is_owned, owner_of, said_by, short_name
 from sayso.extract.sources_names import noun_phrase
 from sayso.extract.sources_words import (
-    GENDERED,
     PLURAL,
     PRONOUNS,
     RELATIVE,
@@ -281,16 +280,17 @@ class Resolver:
     def _salient(self, pronoun: str, number: int, phrase: TokenSpan) -> Referent | None:
         position = self._timeline.position(number, phrase)
         sentence = self._timeline.sentence(number, phrase)
-        before = self._timeline.before(position)
-        speaker = self._speaker(position)
-        asked = Pronoun(pronoun, sentence, position, speaker, self._content)
-        score, chosen = most_salient(before, asked)
-        if pronoun in PLURAL and (chosen is None or not chosen.plural or score < PAIR_SALIENCE):
+        before, speaker = self._timeline.before(position), self._speaker(position)
+        asked = Pronoun(pronoun, sentence, position, speaker, self._content, self._passages[number].start)
+        found = candidates(before, asked)
+        chosen = found[0].place.referent if found and not is_open(found, asked) else None
+        weak = chosen is None or not chosen.plural or found[0].salience < PAIR_SALIENCE
+        if pronoun in PLURAL and weak:
             pair = pair_before(before, sentence, PAIR_REACH)
             if pair is not None:
                 return self._group(pair)
-        if chosen is not None and pronoun in GENDERED and chosen.gender is None:
-            chosen.gender = GENDERED[pronoun]
+        if chosen is not None:
+            gather_gender(found, asked, phrase.root)
         return chosen
 
 

@@ -139,8 +139,9 @@ def _kind_of_nameless(span: TokenSpan, noun: str | None, *, plural: bool) -> Sou
     words = source_words()
     if span.root.lower_ in ("those", "somebody", "someone"):
         return "unnamed"
-    if noun is None or span.root.lower_ in INDEFINITE_PRONOUNS:
-        return "group" if plural or span.root.lower_ in INDEFINITE_PRONOUNS else "person"
+    crowd = span.root.lower_ in INDEFINITE_PRONOUNS or (plural and noun in PARTITIVES)
+    if noun is None or crowd:
+        return "group" if plural or crowd else "person"
     if noun in words.plural_reports and (plural or any(t.lower_ == "media" for t in span)):
         return "outlet" if span.root.lower_ == "media" and len(span) > 1 else "unnamed"
     withheld = any(token.lower_ in words.withheld for token in span)

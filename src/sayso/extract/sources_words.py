@@ -81,6 +81,7 @@ class SourceWords:
     outlet_cues: frozenset[str]
     plural_reports: frozenset[str]
     epithets: frozenset[str]
+    kin: frozenset[str]
     covers: Mapping[str, frozenset[str]]
     factions: Mapping[str, str]
 
