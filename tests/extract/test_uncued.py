@@ -90,3 +90,25 @@ def test_a_speaker_of_another_paragraph_is_named_but_not_printed_again() -> None
     text = "Alice Brand said that the bridge would close.\n“It is a disgrace that nobody came to see it.”"
     last = attributed(text)[-1]
     assert (last.chain[-1].name, last.chain[-1].start) == ("Alice Brand", None)
+
+
+def test_a_colon_at_the_end_of_a_paragraph_hands_over_to_the_next() -> None:
+    text = (
+        "Bank apologises\n"
+        "The mayor of Kestrel, Alice Brand, resigned. Norda said: “We are sorry about it.”\n"
+        "In a letter to its shareholders the bank said:\n"
+        "“The company has cooperated fully. We do not recognise the picture painted in court.”\n"
+        "The town has two bridges."
+    )
+    assert [words for name, words in uncued(text) if name != "Norda" or "cooperated" in words] == [
+        "“The company has cooperated fully. We do not recognise the picture painted in court.”"
+    ]
+
+
+def test_a_paper_that_reports_owns_the_paragraphs_that_it_hands_over_to() -> None:
+    text = (
+        "The Kestrel Times reports:\n"
+        "“Alice Brand told the board that ‘we are late’ and left. The board meets again on Monday.”\n"
+        "“It is the third meeting this year.”"
+    )
+    assert [name for name, _ in uncued(text)] == ["Kestrel Times", "Kestrel Times"]

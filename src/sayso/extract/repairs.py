@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.extract.asides import with_asides
 from sayso.extract.attribution import quotation_of
 from sayso.extract.citations import citing
 from sayso.extract.found import trim
@@ -20,6 +21,7 @@ from sayso.extract.signed import find_signed
 from sayso.extract.transcripts import find_turns
 from sayso.extract.transcripts_labels import is_page_label
 from sayso.extract.uncued import find_uncued
+from sayso.extract.unsaid import without_unsaid
 from sayso.extract.vouching import is_unreal, vouched
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
 def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of a document put right and completed, in reading order."""
-    rows = _without_citations(passages, [row for row in found if row.cue is not None])
+    rows = without_unsaid(passages, [row for row in found if row.cue is not None])
+    rows = _without_citations(passages, with_asides(passages, rows))
     turns = [*find_turns(passages, rows), *find_signed(passages, rows)]
     rows = [row for row in rows if not _is_label(row, turns) and not _is_page_label(passages, row)]
     rows += turns

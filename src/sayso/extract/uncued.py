@@ -17,7 +17,7 @@ from sayso.extract.quotations import is_one_quotation, is_speech, says_something
 from sayso.extract.quotes import find_quotes, left_open
 from sayso.extract.sources import describe
 from sayso.extract.sources_words import PRONOUNS, SPOKESPEOPLE, source_words
-from sayso.extract.subjects import own_subject
+from sayso.extract.subjects import own_subject, subject_of
 from sayso.names import fold
 from sayso.names.lexicon import lexicon
 
@@ -34,6 +34,9 @@ FEWEST_WORDS = 4
 """Words of a quotation that can be given to somebody without a cue, at least."""
 
 STOPS = (".", "!", "?", "…", ":", ")", "”", '"', "’")
+FINITE = ("VBD", "VBZ", "VBP")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+SAYING_NOTHING = frozenset({"it", "this", "that", "which", "what", "there"})
 SILENT_ROLES = frozenset({"title", "heading", "caption", "table"})
 _OPENING = "\"'“”„«»‘‹›`"
 
@@ -81,8 +84,9 @@ class _Finder:
         passage = self._passages[number]
         text, start = passage.text, passage.start
         local = (quote[0] - start, quote[1] - start)
-        taken = any(a < quote[1] and quote[0] < b for row in self._all(number) for a, b in row.content)
-        cues = any(row.cue and quote[0] <= row.cue[0] < quote[1] for row in self._all(number))
+        rows = [row for row in self._all(number) if not (_lies_in(row, quote) and self._is_handed(number))]
+        taken = any(a < quote[1] and quote[0] < b for row in rows for a, b in row.content)
+        cues = any(row.cue and quote[0] <= row.cue[0] < quote[1] for row in rows)
         words = len(text[slice(*local)].split())
         before, after = text[: local[0]].rstrip(), text[local[1] :].lstrip()
         inside = text[slice(*local)].strip(_OPENING + " ")
@@ -91,6 +95,24 @@ class _Finder:
         alone = begins and ends and inside[:1].upper() == inside[:1]
         speech = is_speech(text, local) and says_something(passage.parse, local)
         return not taken and not cues and words >= FEWEST_WORDS and alone and speech
+
+    def _is_handed(self, number: int) -> bool:
+        """Say whether a paragraph is nothing but quotation, to which the one before hands over by a colon.
+
+        So is what goes on from such a paragraph; whoever speaks inside of it is quoted there.
+        """
+        if not number or not is_one_quotation(self._passages[number].text, self._local(number)):
+            return False
+        handed = self._announcer(number - 1) is not None
+        return handed or any(row.passage == number - 1 and row.cue is None for row in self.found)
+
+    def _announcer(self, number: int) -> Span | None:
+        """Return who says what follows a paragraph that ends in a colon: "..., the bank said:"."""
+        passage = self._passages[number]
+        if passage.block.role in SILENT_ROLES or not passage.text.rstrip().endswith(":"):
+            return None
+        subject = _announcing(list(passage.parse.sents)[-1]) if len(passage.parse) else None
+        return passage.span(subject) if subject is not None else None
 
     def _all(self, number: int) -> Iterator[Attribution]:
         yield from self._rows.get(number, ())
@@ -167,7 +189,7 @@ class _Finder:
         before = self._passages[number - 1]
         if before.block.role in SILENT_ROLES:
             return None
-        speaker = self._last_speaker(number - 1)
+        speaker = self._announcer(number - 1) or self._last_speaker(number - 1)
         if speaker is not None:
             return speaker
         if any(self._rows.get(number - 1, ())):
@@ -233,6 +255,26 @@ def _introduced(sentence: TokenSpan, *, colon: bool) -> TokenSpan | None:
         e.text for e in sentence.ents if e.label_ == "PERSON" and not (phrase.start <= e.start < phrase.end)
     }
     return phrase if not others else None
+
+
+def _announcing(sentence: TokenSpan) -> TokenSpan | None:
+    """Return the subject of the verb of speech that a sentence ends in: a person, a body or a paper."""
+    verbs = [token for token in sentence if token.pos_ == "VERB" and token.tag_ in FINITE]
+    verb = next((t for t in reversed(verbs) if sentence.root in (t, t.head)), None)
+    if verb is None or not is_speech_verb(verb.lemma_.lower()):
+        return None
+    subject = subject_of(verb)
+    if subject is None or not sentence.start <= subject.i < verb.i or subject.pos_ not in NOMINAL:
+        return None
+    if subject.lower_ in SAYING_NOTHING:
+        return None
+    return sentence.doc[subject.left_edge.i : subject.right_edge.i + 1]
+
+
+def _lies_in(row: Attribution, quote: Span) -> bool:
+    """Say whether all of a row stands inside of a quotation."""
+    spans = [*row.content, *([row.cue] if row.cue else []), *([row.source] if row.source else [])]
+    return all(quote[0] <= start and end <= quote[1] for start, end in spans) and spans != [quote]
 
 
 def _is_speaker(phrase: TokenSpan) -> bool:

@@ -1,0 +1,81 @@
+"""Asides: what a relative clause inside of one content says on another's word.
+
+"A said that the plan, which critics call reckless, would be dropped": the critics are
+given no more than their clause, and A has what stands on either side of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.extract.attribution import quotation_of
+from sayso.extract.found import trim
+from sayso.extract.framing import cue_verb
+from sayso.extract.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.extract.attribution import Attribution
+    from sayso.extract.parse import Passage
+    from sayso.model import Span
+
+HIGHEST = 3
+"""Heads between a cue and the verb of its relative clause, at most."""
+
+
+def with_asides(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[Attribution]:
+    """Return rows in which what runs on past a relative clause is given back to the content around it."""
+    kept = list(rows)
+    for number, row in enumerate(rows):
+        passage = passages[row.passage]
+        verb = cue_verb(passage, row)
+        clause = _relative(verb) if verb is not None else None
+        if clause is None:
+            continue
+        noun = passage.start + clause.head.idx
+        edge = clause.doc[clause.right_edge.i]
+        end = passage.start + edge.idx + len(edge)
+        start = passage.start + clause.doc[clause.left_edge.i].idx
+        last = row.content[-1]
+        if not start <= last[0] < end < last[1]:
+            continue
+        outer = next((k for k, o in enumerate(kept) if k != number and _leads_to(o, row, noun, end)), None)
+        if outer is None:
+            continue
+        first = next(piece for piece in kept[outer].content if piece[0] <= noun < piece[1])
+        others = [piece for piece in kept[outer].content if piece[1] <= first[0]]
+        clausal = replace(kept[outer], frame="ccomp>") if kept[outer].frame == "object" else kept[outer]
+        kept[outer] = _with(passage, clausal, [*others, (first[0], max(first[1], last[1]))])
+        kept[number] = _with(passage, row, [*row.content[:-1], (last[0], end)])
+    return kept
+
+
+def _relative(verb: Token) -> Token | None:
+    """Return the verb of the relative clause that a cue stands in."""
+    token = verb
+    for _ in range(HIGHEST):
+        if token.dep_ == "relcl":
+            return token
+        if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl"):
+            return None
+        token = token.head
+    return None
+
+
+def _leads_to(outer: Attribution, row: Attribution, noun: int, end: int) -> bool:
+    """Say whether a content holds the noun that a relative clause is about, and ends no later than it."""
+    cued = outer.cue is not None and outer.cue[1] <= outer.content[0][0]
+    holds = any(start <= noun < stop for start, stop in outer.content)
+    ends = outer.content[-1][1] <= end
+    return outer.passage == row.passage and cued and holds and ends
+
+
+def _with(passage: Passage, row: Attribution, content: Sequence[Span]) -> Attribution:
+    start = passage.start
+    pieces = [trim(passage.text, (a - start, b - start)) for a, b in content]
+    quotation = quotation_of(pieces, find_quotes(passage.text))
+    return replace(row, content=tuple((a + start, b + start) for a, b in pieces), quotation=quotation)
