@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from small_pages import attributed, extracted, own_voice, page
 
 from sayso.extract import extract_documents
+from sayso.extract.parse import pipeline
+from sayso.extract.sentences import sentences
 from sayso.model import Capture
 from sayso.read import open_captures, read_document
 
@@ -45,10 +47,74 @@ def test_a_wish_stands_inside_the_sentence_of_the_outlet() -> None:
     assert [statement.text for statement in attributed(text)] == ["to rebuild the bridge"]
 
 
-def test_a_figure_in_the_frame_is_not_lost() -> None:
-    text = "Two people briefed on the plan said that the bridge would close."
-    statements = extracted(text).statements
-    assert any(figure.text.startswith("Two") for s in statements for figure in s.figures)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people briefed on the plan said that the bridge would close.",
+        "Ramil Orsk, 31, a freelance photographer, said the bridge would close.",
+        "Four in 10 voters said the bridge should close, while nine in 10 said the ferry was too slow.",
+        "One of them, who posts as Grey Wolf 7, alleged that the crew had been drunk.",
+        "In a letter sent to 20 papers on Monday, the mayor said that the bridge was closed.",
+    ],
+)
+def test_what_is_left_of_a_frame_states_nothing_even_with_a_figure(text: str) -> None:
+    assert attributed(text)
+    assert not [own for own in own_voice(text) if own.endswith(("said", "alleged", "Monday"))]
+
+
+def test_a_quotation_takes_its_words_out_of_the_outlets_voice() -> None:
+    text = '"Let me take this opportunity to thank everyone who worked so hard" for the harbour, Orsk said.'
+    assert own_voice(text) == []
+    assert own_voice('The chief executive called the report "deeply upsetting for our staff".') == []
+
+
+def test_a_frame_before_a_quotation_of_the_next_paragraph_states_nothing() -> None:
+    quoted = '\n"The firm has cooperated fully. We do not recognise the picture painted in court."'
+    assert own_voice("In a press release issued before markets opened, Orlo Foods said:" + quoted) == []
+    text = "Shares fell by the afternoon, and Orlo Foods said:"
+    assert own_voice(text + quoted) == ["Shares fell by the afternoon"]
+
+
+def test_who_only_says_so_beside_a_quotation_states_nothing() -> None:
+    assert own_voice('He replied, she said, with four words: "Not in writing, please."') == []
+
+
+def test_a_clause_beside_a_quotation_stays_the_outlets() -> None:
+    text = 'As they made their way down Mill Street, the marchers chanted "Close the bridge now."'
+    assert own_voice(text) == ["they made their way down Mill Street"]
+
+
+def test_a_sentence_goes_on_after_an_abbreviation() -> None:
+    text = "Ana Pell was struck as she walked home at 200 W. Harbour Blvd. on Wednesday night. She is well."
+    assert own_voice(text) == [text.removesuffix(" She is well."), "She is well."]
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["She", "left.", "Sgt.", "Pell", "No.", "5", "fell", "Mill", "St.", "at", "night?", "we", "Gen."]
+        ),
+        max_size=20,
+    )
+)
+def test_each_token_stands_in_one_sentence(words: list[str]) -> None:
+    parse = pipeline()(" ".join(words))
+    assert [token.i for sentence in sentences(parse) for token in sentence] == [token.i for token in parse]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The order came from Brig. Gen. Marek Sol of the army.", 1),
+        ("The firm, Orlo Inc. of Leeford, closed. Sgt. Pell left.", 2),
+        ("He lives on Mill St. Police came on Monday.", 2),
+        ("we left. they came. it was cold.", 3),
+        ("The bridge fell... and it rained.", 1),
+    ],
+)
+def test_sentences_are_cut_at_no_abbreviation(text: str, count: int) -> None:
+    assert len(sentences(pipeline()(text))) <= count
 
 
 def test_when_it_was_said_is_kept_with_what_was_said() -> None:
