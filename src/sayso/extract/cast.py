@@ -90,6 +90,10 @@ class Cast:
             referent.leaning = referent.leaning or self._genders.get(name)
         return referent
 
+    def country(self, name: str) -> Referent:
+        """Return the referent of a country's name."""
+        return self._referents.get(name) or Referent("organisation", name)
+
     def _mention(self, description: Description) -> NameMention:
         """Return a name as :mod:`sayso.names` takes it, with the gender that title or pronouns tell."""
         name, gender = description.name or "", None

@@ -190,6 +190,15 @@ def outlet_before(seen: Sequence[Seen], description: Description, sentence: int)
     return outlets[0] if len(outlets) == 1 else None
 
 
+def only_body(
+    seen: Sequence[Seen], announced_later: Sequence[Referent], description: Description
+) -> Referent | None:
+    """Return the only body so called that was named before, or is named after a title or lead."""
+    known = [*{id(place.referent): place.referent for place in seen}.values(), *announced_later]
+    fitting = {id(r): r for r in known if r.name and r.kind != "person" and fits(r, description)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
 def announced(referents: Sequence[Referent], description: Description) -> Referent | None:
     """Return the only person whom a headline can mean by a title ("North Korean Leader Says ...")."""
     if description.plural or description.noun not in lexicon().titles:

@@ -18,8 +18,8 @@ from sayso.extract.descriptions import (
     announced,
     country_half,
     described,
-    fits,
     is_ambiguous,
+    only_body,
     outlet_before,
     part_of_name,
     spoke_on,
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
 
 PAIR_REACH = 2
 """Sentences that "they" or "the two leaders" look back for two people, at most."""
+
+LEAD = 1
+"""The last passage that may speak of a body before it names it: title and lead do."""
 
 PAIR_SALIENCE = -2.0
 
@@ -155,7 +158,7 @@ class Resolver:
     def _of_phrase(self, number: int, phrase: TokenSpan, cue_lemma: str) -> Referent:
         countries = joint_countries(phrase)
         if countries:
-            return self._group([self._country(name) for name in countries])
+            return self._group([self._cast.country(name) for name in countries])
         owner = said_by(phrase)
         if owner is not None:
             return self._of_phrase(number, owner, cue_lemma)
@@ -176,13 +179,10 @@ class Resolver:
             return country_half(self._cast.referents, description) or self._cast.named(description)
         return self._of_description(description, number, phrase, position)
 
-    def _country(self, name: str) -> Referent:
-        known = next((r for r in self._cast.referents if r.name == name), None)
-        return known or Referent("organisation", name)
-
     def _group(self, members: Sequence[Referent]) -> Referent:
         """Return the one group of these members; they are called "A, B and C"."""
-        flat = list(dict.fromkeys(m for member in members for m in (member.members or (member,))))
+        each = [m for member in members for m in (member.members or (member,))]
+        flat = list({m.name or id(m): m for m in reversed(each)}.values())[::-1]
         if len(flat) == 1:
             return flat[0]
         key = tuple(sorted(id(member) for member in flat))
@@ -231,8 +231,8 @@ class Resolver:
         outlet = outlet_before(before, description, sentence)
         if outlet is not None:
             return outlet
-        named = [r for r in self._cast.referents if r.kind != "person" and fits(r, description)]
-        return named[0] if len(named) == 1 else None
+        announces = number <= LEAD or self._passages[number].block.role in ("title", "heading")
+        return only_body(before, self._cast.referents if announces else (), description)
 
     def _by_another_word(
         self, description: Description, number: int, phrase: TokenSpan, position: int

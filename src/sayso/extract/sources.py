@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.sources_names import head_of, is_institution, name_in, role_noun, within
+from sayso.extract.sources_names import (
+    FEWEST_CAPITALS,
+    head_of,
+    is_institution,
+    is_possessive,
+    name_in,
+    role_noun,
+    within,
+    without_postnominals,
+)
 from sayso.extract.sources_words import (
     INDEFINITE,
     INDEFINITE_PRONOUNS,
@@ -54,7 +63,7 @@ class Description:
     ``noun`` is the lemma of the common noun that heads or qualifies it ("president",
     "newspaper"), ``modifiers`` the folded words around it, countries by their name, of
     which ``proper`` are parts of names ("cia"); ``name`` the name it bears, ``kind``
-    what it is as far as the words tell.
+    what it is as far as the words tell. ``end`` is the token before which the phrase ends.
     """
 
     words: str
@@ -66,6 +75,7 @@ class Description:
     proper: frozenset[str]
     definite: bool
     plural: bool
+    end: int | None = None
 
     @property
     def pronoun(self) -> str | None:
@@ -80,6 +90,8 @@ class Description:
 
 def describe(span: TokenSpan, cue_lemma: str = "") -> Description:
     """Return what the words of a printed source tell of it; *cue_lemma* is what it does."""
+    end = span.end
+    span = without_postnominals(span)
     head = head_of(span)
     named = name_in(span)
     whole = _portioned(head)
@@ -103,6 +115,7 @@ def describe(span: TokenSpan, cue_lemma: str = "") -> Description:
         proper=frozenset(word for word, proper in modifiers if proper and not country_of(word)),
         definite=definite and (not determiners & INDEFINITE or determiners >= {"the", "two"}),
         plural=plural,
+        end=end,
     )
 
 
@@ -140,6 +153,7 @@ def _kind_of_nameless(span: TokenSpan, noun: str | None, *, plural: bool) -> Sou
     if span.root.lower_ in ("those", "somebody", "someone"):
         return "unnamed"
     crowd = span.root.lower_ in INDEFINITE_PRONOUNS or (plural and noun in PARTITIVES)
+    crowd = crowd or (noun is None and span.root.pos_ == "NUM")
     if noun is None or crowd:
         return "group" if plural or crowd else "person"
     if noun in words.plural_reports and (plural or any(t.lower_ == "media" for t in span)):
@@ -166,18 +180,23 @@ def _kind_of_named(named: TokenSpan, noun: str | None, cue_lemma: str) -> Source
     outlet = folded and (folded[-1] in words.outlet_names or words.outlet_parts & set(folded))
     if noun in words.outlet_nouns or outlet:
         return "outlet"
-    if _is_person(named, noun):
+    movement = len(folded) >= FEWEST_CAPITALS and label != "PERSON"
+    of_people = movement and named.root.tag_ in ("NNS", "NNPS") and noun == fold(named.root.lemma_)
+    if not of_people and _is_person(named, noun):
         return "person"
     if cue_lemma in words.outlet_cues and label not in ("PERSON", "NORP"):
         return "outlet"
     if noun in words.documents:
         return "document"
-    return "organisation" if is_institution(named.text) else KIND_OF_LABEL.get(label, "person")
+    default: SourceKind = "organisation" if movement else "person"
+    return "organisation" if is_institution(named.text) else KIND_OF_LABEL.get(label, default)
 
 
 def _is_person(named: TokenSpan, noun: str | None) -> bool:
     """Say whether a title or a given name shows that a name is a person's."""
     titled = noun is not None and (noun in name_lexicon().titles or noun in SPOKESPEOPLE)
+    if is_possessive(named.text):
+        return False
     keys = parse_person(named.text).keys
     return titled or (len(keys) > 1 and keys[0] in name_lexicon().given)
 
@@ -233,12 +252,14 @@ def is_owned(phrase: TokenSpan) -> bool:
 def short_name(description: Description) -> str:
     """Return the words of a nameless source without the clauses that hang on it."""
     head = description.head
+    end = description.end or head.doc[-1].i + 1
     words = [token for token in head.subtree if token.i <= head.i]
     for child in head.rights:
-        if child.dep_ in ("prep", "acl", "amod", "cc", "conj") and (
-            len(words) + len(list(child.subtree)) <= LONGEST_NAME
-        ):
-            words += list(child.subtree)
+        hanging = [token for token in child.subtree if token.i < end]
+        whole = bool(hanging) and hanging[-1].pos_ not in ("ADP", "DET", "CCONJ")
+        named_on = child.dep_ in ("prep", "acl", "amod", "cc", "conj")
+        if named_on and whole and len(words) + len(hanging) <= LONGEST_NAME:
+            words += hanging
         else:
             break
     return "".join(token.text_with_ws for token in words).strip(" ,;")

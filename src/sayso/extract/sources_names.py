@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from sayso.extract.sources_words import common_nouns, source_words
-from sayso.names import fold
+from sayso.names import country_of, fold
 from sayso.names.lexicon import lexicon
 from sayso.names.organisations import looks_like_organisation
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
 TIMES = frozenset({"DATE", "TIME"})
+FEWEST_CAPITALS = 3
+"""Words that a phrase must have for its capitals alone to make it a name."""
 
 
 def noun_phrase(span: TokenSpan) -> TokenSpan:
@@ -24,7 +27,7 @@ def noun_phrase(span: TokenSpan) -> TokenSpan:
     A name that the span cuts at its hyphen is completed.
     """
     span = span.doc[span.start : _past_hyphen(span.doc, span.end, span.sent.end)]
-    if span.root.pos_ not in ("VERB", "AUX"):
+    if span.root.pos_ not in ("VERB", "AUX") or _capitalised(span) is not None:
         return span
     for token in span:
         if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "poss"):
@@ -66,8 +69,56 @@ def name_in(span: TokenSpan) -> TokenSpan | None:
     leading = _leading_person(span)
     if leading is not None:
         return leading
+    titled = _capitalised(span)
+    if titled is not None:
+        return titled
     found = _entity_name(span, head) or _proper_head(span, head) or _trailing_name(span, head)
+    if found is not None and _is_fragment(found, head):
+        found = None
     return found or _classed_name(span, head)
+
+
+def _is_fragment(found: TokenSpan, head: Token) -> bool:
+    """Say whether a lone word is but a part of what a body is called ("the *Suden* interior ministry")."""
+    if len(found) > 1 or head.text[:1].isupper() or fold(head.lemma_) not in source_words().organisations:
+        return False
+    qualified = any(child.dep_ in ("compound", "amod", "poss", "nmod") for child in head.lefts)
+    return qualified and (found[0] == head or head.i - found[0].i > 1)
+
+
+def _capitalised(span: TokenSpan) -> TokenSpan | None:
+    """Return a phrase of which every word bears a capital, as names of movements do ("Save Our Rivers").
+
+    Only in running text, and where neither people, countries nor titles are among the words.
+    """
+    start = span.start + (span[0].lower_ in ("the", "a", "an"))
+    phrase = span.doc[start : span.end]
+    words = [token for token in phrase if token.is_alpha]
+    if len(words) < FEWEST_CAPITALS or len(words) < len(phrase) or not all(t.is_title for t in words):
+        return None
+    lists = lexicon()
+    taken = any(
+        token.ent_type_ in ("PERSON", "GPE", "NORP", *TIMES)
+        or country_of(token.text)
+        or fold(token.text) in lists.titles | lists.portfolios
+        for token in words
+    )
+    known = any(e.start < span.end and span.start < e.end and len(e) > 1 for e in span.sent.ents)
+    rest = [token for token in span.sent if token.is_alpha and not span.start <= token.i < span.end]
+    running = 2 * sum(token.is_lower for token in rest) > len(rest)
+    return phrase if running and not taken and not known else None
+
+
+def without_postnominals(span: TokenSpan) -> TokenSpan:
+    """Return a phrase without the letters that honours and offices put behind a name ("Ada Fir, KC")."""
+    end, letters = span.end, lexicon().postnominals
+    while end - span.start > 2 and (
+        span.doc[end - 1].text == "," or fold(span.doc[end - 1].text).replace(".", "") in letters
+    ):
+        end -= 1
+    cut = span.doc[span.start : end]
+    capital = end < span.end and not any(token.is_lower for token in span.doc[end : span.end])
+    return cut if capital and cut[-1].pos_ == "PROPN" else span
 
 
 def _leading_person(span: TokenSpan) -> TokenSpan | None:
@@ -155,7 +206,14 @@ def within(entity: TokenSpan, span: TokenSpan) -> TokenSpan:
         start += 1
     if doc[end - 1].tag_ == "POS" and end - 1 > start:
         end -= 1
-    return doc[start:end]
+    return doc[start : _before_repetition(doc, start, end)]
+
+
+def _before_repetition(doc: Doc, start: int, end: int) -> int:
+    """Return where a name ends that is printed once more behind "and", as feeds do."""
+    joint = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in ("and", "&")), end)
+    again = joint + 1 + (joint + 1 < end and doc[joint + 1].lower_ == "the")
+    return joint if joint < end and doc[start:joint].text == doc[again:end].text else end
 
 
 def whole_entity(entity: TokenSpan) -> TokenSpan:
@@ -172,7 +230,8 @@ def _past_hyphen(doc: Doc, end: int, limit: int) -> int:
 def role_noun(span: TokenSpan, head: Token) -> str | None:
     """Return the common noun of the phrase: its head, or the title that stands before a name."""
     titles = lexicon().titles
-    if head.pos_ == "NOUN" or _is_common(head):
+    small = head.pos_ == "PROPN" and head.is_lower and fold(head.lemma_) in common_nouns()
+    if head.pos_ == "NOUN" or small or _is_common(head):
         return _lemma_of(head)
     for token in sorted((t for t in span if t.i < head.i), key=lambda t: -t.i):
         folded = fold(token.text).strip(".")
@@ -192,6 +251,13 @@ def is_camel(word: str) -> bool:
     return inner and not word.startswith(("Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Fitz"))
 
 
+def is_possessive(name: str) -> bool:
+    """Say whether an owner stands within a name, as in names of shops ("Ada's Corner")."""
+    return re.search(r"\w['’]s? \w", name) is not None
+
+
 def is_institution(name: str) -> bool:
     """Say whether a name reads as that of a body rather than of a person."""
-    return looks_like_organisation(name) or (" " not in name and is_camel(name))
+    lone = " " not in name
+    ending = lone and name.lower().endswith(source_words().firm_endings)
+    return looks_like_organisation(name) or (lone and is_camel(name)) or ending or is_possessive(name)

@@ -64,8 +64,8 @@ SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "represent
 class SourceWords:
     """The word lists.
 
-    ``covers`` maps a general noun ("leader") to those it may stand for, ``factions`` a word
-    for one side ("gop") to that side.
+    ``firm_endings`` end the names of companies; ``covers`` maps a general noun ("leader")
+    to those it may stand for, ``factions`` a word for one side ("gop") to that side.
     """
 
     unnamed: frozenset[str]
@@ -82,6 +82,7 @@ class SourceWords:
     plural_reports: frozenset[str]
     epithets: frozenset[str]
     kin: frozenset[str]
+    firm_endings: tuple[str, ...]
     covers: Mapping[str, frozenset[str]]
     factions: Mapping[str, str]
 
@@ -92,9 +93,9 @@ def source_words() -> SourceWords:
     raw = tomllib.loads(files("sayso.extract").joinpath("data", "sources.en.toml").read_text("utf-8"))
     covers = {general: frozenset(words.split()) for general, words in raw.pop("covers").items()}
     factions = {word: side for side, words in raw.pop("factions").items() for word in words.split()}
-    return SourceWords(
-        covers=covers, factions=factions, **{key: frozenset(value.split()) for key, value in raw.items()}
-    )
+    endings = tuple(raw.pop("firm_endings").split())
+    lists = {key: frozenset(value.split()) for key, value in raw.items()}
+    return SourceWords(covers=covers, factions=factions, firm_endings=endings, **lists)
 
 
 @functools.cache

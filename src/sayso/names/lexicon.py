@@ -23,6 +23,7 @@ class Lexicon:
     portfolios: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    postnominals: frozenset[str]
     family_first: frozenset[str]
     pronouns: frozenset[str]
     title_gender: Mapping[str, str]
@@ -46,6 +47,7 @@ def lexicon() -> Lexicon:
         portfolios=frozenset(raw["portfolios"].split()),
         particles=frozenset(raw["particles"].split()),
         suffixes=frozenset(raw["suffixes"].split()),
+        postnominals=frozenset(raw["postnominals"].split()),
         family_first=frozenset(map(sound_key, raw["family_first"].split())),
         pronouns=frozenset(raw["pronouns"].split()),
         title_gender=title_gender,

@@ -90,6 +90,8 @@ def _name_part(part: str) -> PersonName:
     folded = [fold(word).strip(".") for word in words]
     suffix, ending = None, ""
     lists = lexicon()
+    while len(words) > 1 and _is_postnominal(words, folded):
+        words, folded = words[:-1], folded[:-1]
     if len(words) > 1 and folded[-1] in lists.suffixes:
         suffix, ending, words, folded = folded[-1], " " + words[-1], words[:-1], folded[:-1]
     start = _after_title(words, folded)
@@ -102,6 +104,15 @@ def _name_part(part: str) -> PersonName:
     name = PersonName(" ".join(words) + ending, keys, title, None, suffix)
     given = lists.given_gender.get(keys[0]) if name.full and not name.family_first else None
     return replace(name, gender=lists.title_gender.get(title or "") or given)
+
+
+def _is_postnominal(words: list[str], folded: list[str]) -> bool:
+    """Say whether letters of a degree, honour or office end a name ("Ada Fir KC", but not "the Tory MP")."""
+    lists = lexicon()
+    letters = folded[-1].replace(".", "")
+    named = any(word in lists.titles or word in lists.given for word in folded[:-1])
+    known = letters not in lists.titles or (named and folded[-2] not in lists.titles)
+    return letters in lists.postnominals and not words[-1].islower() and known
 
 
 def _before_of(words: list[str]) -> list[str]:
