@@ -228,7 +228,7 @@ def _nouns_before(noun: Token) -> Iterator[Token]:
 def _is_personal(noun: Token) -> bool:
     """Say whether a noun is known to be for people."""
     words, lemma = source_words(), fold(noun.lemma_)
-    listed = words.unnamed | words.groups | words.epithets | words.kin | lexicon().titles | PARTITIVES
+    listed = words.people | lexicon().titles | PARTITIVES
     return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ in ("", "CARDINAL") and lemma in listed)
 
 

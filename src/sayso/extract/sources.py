@@ -167,7 +167,8 @@ def _kind_of_nameless(span: TokenSpan, noun: str | None, *, plural: bool) -> Sou
     indefinite = any(c.lower_ in INDEFINITE for c in children) or not any(
         c.dep_ in DETERMINING for c in children
     )
-    unnamed = noun in words.unnamed or indefinite or withheld
+    personal = noun in words.people | name_lexicon().titles | SPOKESPEOPLE
+    unnamed = noun in words.unnamed or indefinite or withheld or not (plural or personal)
     return "unnamed" if unnamed else "group" if plural else "person"
 
 

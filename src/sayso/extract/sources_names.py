@@ -259,5 +259,6 @@ def is_possessive(name: str) -> bool:
 def is_institution(name: str) -> bool:
     """Say whether a name reads as that of a body rather than of a person."""
     lone = " " not in name
-    ending = lone and name.lower().endswith(source_words().firm_endings)
+    words = source_words()
+    ending = lone and (name.lower().endswith(words.firm_endings) or name.lower() in words.platforms)
     return looks_like_organisation(name) or (lone and is_camel(name)) or ending or is_possessive(name)

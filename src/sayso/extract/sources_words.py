@@ -82,9 +82,15 @@ class SourceWords:
     plural_reports: frozenset[str]
     epithets: frozenset[str]
     kin: frozenset[str]
+    platforms: frozenset[str]
     firm_endings: tuple[str, ...]
     covers: Mapping[str, frozenset[str]]
     factions: Mapping[str, str]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The nouns that are only ever for people."""
+        return self.unnamed | self.groups | self.epithets | self.kin
 
 
 @functools.cache
