@@ -29,7 +29,12 @@ CHAINS = [
         "Alice Brand told Bloomberg the bridge was unsafe and added that it would close.",
         "Bloomberg < Alice Brand",
     ),
+    ("Alice Brand told the daily Morgenpost that the bridge would close.", "Morgenpost < Alice Brand"),
     # what was said there
+    (
+        "In an interview with the weekly Die Lupe published on Thursday, Alice Brand said she would stay.",
+        "Die Lupe < Alice Brand",
+    ),
     (
         "In an interview with CNN on Monday, Alice Brand said that the bridge would close.",
         "CNN < Alice Brand",
@@ -47,6 +52,14 @@ CHAINS = [
     ),
     ("Alice Brand said on Fox News that the bridge was unsafe.", "Fox News < Alice Brand"),
     ("“The bridge is unsafe,” Alice Brand said in an email to Politico.", "Politico < Alice Brand"),
+    (
+        "According to Interfax, which quoted a person familiar with the inquiry, the chief was dismissed.",
+        "Interfax < a person familiar with the inquiry",
+    ),
+    (
+        "Interfax, which quoted a person familiar with the inquiry, said the chief was dismissed.",
+        "Interfax < a person familiar with the inquiry",
+    ),
     # handed on
     (
         "Alice Brand said in a statement carried by state news agency TASS that the bridge would close.",
@@ -213,3 +226,23 @@ def test_kinds_of_links() -> None:
 
 def test_a_page_without_sources_has_no_chains() -> None:
     assert all(not s.chain for s in extracted("The bridge fell on Monday. Nobody was hurt.").statements)
+
+
+def test_what_according_to_opens_is_all_of_the_sentence() -> None:
+    text = (
+        "According to the report, police stopped the lorry and searched it, but Carl Dorn refused to leave, "
+        "saying officers would need to drag him out."
+    )
+    outer, inner = attributed(text)
+    assert outer.text == text.removeprefix("According to the report, ").removesuffix(".")
+    assert chain_names(inner)[-1] == "Carl Dorn"
+
+
+def test_the_clause_that_tells_whom_an_agency_quotes_is_not_in_the_content() -> None:
+    text = "According to Interfax, which quoted a person close to the inquiry, the chief was dismissed."
+    assert [s.text for s in attributed(text)] == ["the chief was dismissed"]
+
+
+def test_by_the_rules_another_speaker_does_not_end_what_according_to_opens() -> None:
+    text = "According to the charges, police stopped the lorry, but Carl Dorn denied that he had driven it."
+    assert [s.chain[0].text for s in attributed(text, method="rules")] == ["the charges", "the charges"]

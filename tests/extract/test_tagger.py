@@ -258,20 +258,6 @@ def test_a_content_that_says_nothing_is_no_attribution() -> None:
     assert attributed("[SR The mayor] [Q ordered] [CL a] raid.") == []
 
 
-def test_a_paragraph_of_quotation_goes_on_with_who_spoke() -> None:
-    rows = attributed(
-        "[CR “The river rose all night and nobody came,”] [Q said] [SL Ann Marsh] .",
-        "“We carried what we could to the school.”",
-        "The school is on a hill.",
-        "“Nobody spoke.”",
-    )
-    assert [(row[0], row[2]) for row in rows] == [
-        ("Ann Marsh", ("“The river rose all night and nobody came,”",)),
-        ("Ann Marsh", ("“We carried what we could to the school.”",)),
-    ]
-    assert rows[1][3].cue is None
-
-
 # -- weights ---------------------------------------------------------------------
 
 

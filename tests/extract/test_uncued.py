@@ -112,3 +112,13 @@ def test_a_paper_that_reports_owns_the_paragraphs_that_it_hands_over_to() -> Non
         "“It is the third meeting this year.”"
     )
     assert [name for name, _ in uncued(text)] == ["Kestrel Times", "Kestrel Times"]
+
+
+def test_a_paragraph_of_quotation_goes_on_with_who_spoke_until_the_page_speaks() -> None:
+    text = (
+        "“The river rose all night and nobody came,” said Alice Brand.\n"
+        "“We carried what we could to the school.”\n"
+        "The school is on a hill.\n"
+        "“Nobody spoke to us at all that night.”"
+    )
+    assert uncued(text) == [("Alice Brand", "“We carried what we could to the school.”")]

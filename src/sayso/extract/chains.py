@@ -21,7 +21,7 @@ from sayso.extract.nesting import around, contains, passes_on
 from sayso.extract.parse import text_of
 from sayso.extract.quotes import find_quotes
 from sayso.extract.referents import Referent
-from sayso.extract.relays import before_way, outlet_of, relays
+from sayso.extract.relays import before_way, called_outlet, outlet_of, relays
 from sayso.extract.resolve import Resolver
 from sayso.extract.sources import describe, spoken_for
 from sayso.extract.sources_words import SPEAKERS
@@ -142,10 +142,8 @@ class _Builder:
             found = relays(before) if before is not None else []
         links = [self._link(row.passage, phrase) for phrase in found]
         for link, phrase in zip(links, found, strict=True):
-            if (
-                link.referent.kind in ("unnamed", "organisation", "group")
-                and outlet_of(phrase.root) is not None
-            ):
+            plain = link.referent.kind in ("unnamed", "organisation", "group")
+            if called_outlet(phrase.root) is not None or (plain and outlet_of(phrase.root) is not None):
                 link.referent.kind = "outlet"
         return links
 

@@ -78,11 +78,8 @@ def _by_preposition(preposition: Token, framing: Framing) -> bool:
     lemma = governor.lemma_.lower()
     words = chain_words()
     if governor.i in framing.cue:
-        return (
-            (governor.pos_ == "VERB"
-            and governor.lower_ != "according"
-            and word in ("to", "on"))
-            or (word in ("in", "for") and lemma == "write")
+        return (governor.pos_ == "VERB" and governor.lower_ != "according" and word in ("to", "on")) or (
+            word in ("in", "for") and lemma == "write"
         )
     if word == "by" or preposition.dep_ == "agent":
         return governor.tag_ == "VBN" and lemma in words.passed_by and _is_handed(governor, framing)
@@ -138,6 +135,9 @@ def outlet_of(token: Token) -> TokenSpan | None:
     "Reuters", "CNN's Jake Tapper", "a Fox News host", "the newspaper", "state television".
     """
     doc = token.doc
+    paper = called_outlet(token)
+    if paper is not None:
+        return paper
     for word in _name_words(token):
         entity = next((e for e in doc.ents if e.start <= word.i < e.end and e.label_ in NAMED), None)
         if entity is None or _is_platform(entity.text):
@@ -156,6 +156,26 @@ def outlet_of(token: Token) -> TokenSpan | None:
         name = doc[_left(token) : token.i + 1]
         return name if describe(name).kind == "outlet" and not _is_platform(name.text) else None
     return None
+
+
+def called_outlet(token: Token) -> TokenSpan | None:
+    """Return the name that a noun for a news organisation announces: "the weekly *Die Brücke*"."""
+    if token.pos_ != "PROPN" and not token.ent_type_:
+        return None
+    doc, first, end = token.doc, token.i, token.i + 1
+    while first > token.sent.start and _is_capital(doc[first - 1]):
+        first -= 1
+    while end < token.sent.end and doc[end].pos_ == "PROPN" and _is_capital(doc[end]):
+        end += 1
+    before = doc[first - 1] if first > token.sent.start else None
+    if before is None or before.text not in source_words().outlet_nouns or not _is_capital(doc[first]):
+        return None
+    name = doc[first:end]
+    return None if _is_platform(name.text) else name
+
+
+def _is_capital(word: Token) -> bool:
+    return word.text[:1].isupper() and word.ent_type_ not in ("DATE", "TIME")
 
 
 def _name_words(token: Token) -> list[Token]:

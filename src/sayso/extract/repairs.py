@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.extract.according import with_governing
 from sayso.extract.asides import with_asides
 from sayso.extract.attribution import quotation_of
 from sayso.extract.citations import citing
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def repair(passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of a document put right and completed, in reading order."""
     rows = without_unsaid(passages, [row for row in found if row.cue is not None])
-    rows = _without_citations(passages, with_asides(passages, rows))
+    rows = _without_citations(passages, with_asides(passages, with_governing(passages, rows)))
     turns = [*find_turns(passages, rows), *find_signed(passages, rows)]
     rows = [row for row in rows if not _is_label(row, turns) and not _is_page_label(passages, row)]
     rows += turns

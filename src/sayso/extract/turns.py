@@ -1,9 +1,9 @@
-"""Whose turn it is to speak: where one speaker's words end, and who goes on in the next paragraph.
+"""Whose turn it is to speak: where one speaker's words end and another's begin.
 
 What holds of attributions whatever method found them. A method gives the rows of each
 passage (:class:`~sayso.extract.found.Found`); here contents are ended where another
-speaker begins, paragraphs of mere quotation are given to whoever spoke before, and rows
-become attributions of the document.
+speaker begins, and rows become attributions of the document. Quotations without a cue
+are given to their speakers later (:mod:`sayso.extract.uncued`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, trim
 from sayso.extract.parse import text_of
-from sayso.extract.quotations import is_one_quotation
 from sayso.extract.quotes import find_quotes
 from sayso.extract.subjects import own_subject
 
@@ -42,17 +41,9 @@ def attribute_document(
         rows_of: gives the rows of a passage by its number and its quotations.
     """
     found: list[Attribution] = []
-    speaker: Attribution | None = None
     for number, passage in enumerate(passages):
-        text = passage.text
-        quotes = find_quotes(text)
-        rows = rows_of(number, quotes)
-        found.extend(_to_attribution(number, passage.start, row, quotes) for row in rows)
-        only_quoted = is_one_quotation(text, quotes)
-        if not rows and speaker is not None and only_quoted:
-            found.append(_continued(number, passage, quotes, speaker))
-        spoken = [a for a in found if a.passage == number and a.quotation != "indirect"]
-        speaker = spoken[-1] if spoken else (speaker if only_quoted else None)
+        quotes = find_quotes(passage.text)
+        found += [_to_attribution(number, passage.start, row, quotes) for row in rows_of(number, quotes)]
     return found
 
 
@@ -66,9 +57,15 @@ def end_contents(parse: Doc, rows: list[Found]) -> None:
             continue
         for outer in rows:
             inside = bool(outer.parts) and outer.parts[0][0] < parse[start].idx < outer.parts[-1][1]
-            if inside and outer is not row and outer.candidate.head.tag_ != "VBG":
+            if inside and not _governs(outer) and outer is not row and outer.candidate.head.tag_ != "VBG":
                 outer.parts = _cut(text_of(parse), outer.parts, parse[start].idx)
                 row.source = outer.source if same else row.source
+
+
+def _governs(row: Found) -> bool:
+    """Say whether "according to X" opens a sentence: it vouches for all of it, who speaks there too."""
+    cue = row.cue
+    return cue is not None and row.candidate.frame == "according" and cue[0] < row.parts[0][0]
 
 
 def goes_on(head: Token) -> bool:
@@ -94,11 +91,6 @@ def _turn(parse: Doc, head: Token) -> int | None:
 def _cut(text: str, parts: list[Span], at: int) -> list[Span]:
     """Return the pieces before *at*, the one around it cut short there."""
     return [trim(text, (start, min(end, at))) for start, end in parts if start < at]
-
-
-def _continued(number: int, passage: Passage, quotes: list[Span], speaker: Attribution) -> Attribution:
-    content = tuple((passage.start + start, passage.start + end) for start, end in quotes)
-    return Attribution(number, speaker.source, None, content, speaker.lemma, "continued", "direct")
 
 
 def _to_attribution(number: int, offset: int, row: Found, quotes: list[Span]) -> Attribution:
