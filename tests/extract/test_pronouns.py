@@ -62,3 +62,11 @@ def test_who_stands_for_the_person_nearest_to_it() -> None:
     text = "Rian Olsen met his wife in a basement, who said that the basement was cold."
     (name,) = speakers(text)
     assert name is None or "wife" in name
+
+
+def test_a_speaker_whom_pronouns_have_told_of_goes_on_before_whom_he_speaks_of() -> None:
+    text = (
+        "Oru Kasif led a march on Tuesday.\nHe said that the march would go on.\n"
+        "Kasif said that Donald Alder is a bigot. But he said that the party still has a chance."
+    )
+    assert speakers(text)[-1] == "Oru Kasif"

@@ -168,7 +168,8 @@ def _salience(place: Seen, pronoun: Pronoun) -> float:
     if pronoun.word in PLURAL and not place.referent.plural:
         score -= OTHER_KIND
     asked = GENDERED.get(pronoun.word)
-    if asked and place.referent.gender == asked:
+    speaks_on = pronoun.speaker is place.referent and place.referent.leaning == asked
+    if asked and (place.referent.gender == asked or speaks_on):
         score += GENDER_BONUS
     elif asked and place.referent.leaning:
         score += LEANING_BONUS if place.referent.leaning == asked else -LEANING_BONUS
