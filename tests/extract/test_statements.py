@@ -50,16 +50,26 @@ def test_a_wish_stands_inside_the_sentence_of_the_outlet() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Two people briefed on the plan said that the bridge would close.",
-        "Ramil Orsk, 31, a freelance photographer, said the bridge would close.",
-        "Four in 10 voters said the bridge should close, while nine in 10 said the ferry was too slow.",
-        "One of them, who posts as Grey Wolf 7, alleged that the crew had been drunk.",
-        "In a letter sent to 20 papers on Monday, the mayor said that the bridge was closed.",
+        "Ramil Orsk, a freelance photographer, said the bridge would close.",
+        "One of them, who posts as Grey Wolf, alleged that the crew had been drunk.",
+        "In a letter sent to the papers on Monday, the mayor said that the bridge was closed.",
     ],
 )
-def test_what_is_left_of_a_frame_states_nothing_even_with_a_figure(text: str) -> None:
+def test_what_is_left_of_a_frame_states_nothing(text: str) -> None:
     assert attributed(text)
     assert not [own for own in own_voice(text) if own.endswith(("said", "alleged", "Monday"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Four agencies reported last year that the bridge was unsafe.", "Four"),
+        ("In a letter sent to 20 papers on Monday, the mayor said that the bridge was closed.", "20"),
+        ("The mayor asked the crew on two occasions whether the bridge was safe.", "two"),
+    ],
+)
+def test_a_figure_in_a_frame_is_stated_all_the_same(text: str, figure: str) -> None:
+    assert figure in [f.text for statement in extracted(text).statements for f in statement.figures]
 
 
 def test_a_quotation_takes_its_words_out_of_the_outlets_voice() -> None:
@@ -76,7 +86,7 @@ def test_a_frame_before_a_quotation_of_the_next_paragraph_states_nothing() -> No
 
 
 def test_who_only_says_so_beside_a_quotation_states_nothing() -> None:
-    assert own_voice('He replied, she said, with four words: "Not in writing, please."') == []
+    assert own_voice('He replied, she said, with these words: "Not in writing, please."') == []
 
 
 def test_a_clause_beside_a_quotation_stays_the_outlets() -> None:

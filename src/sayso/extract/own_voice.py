@@ -2,8 +2,8 @@
 
 A whole sentence states something when it has a verb or a figure. What is left of one
 states something when it is a clause: a finite verb with its subject. The rest of a
-frame ("Pell, 31, a photographer, said", "In a letter sent on Monday") only tells who
-says what the attribution holds, with whatever figures stand in it.
+frame ("Pell, a photographer, said", "In a letter sent on Monday") only tells who says
+what the attribution holds, unless a figure stands in it that nothing else states.
 """
 
 from __future__ import annotations
@@ -57,8 +57,35 @@ def own_voice(
         runs = [run for s in around for run in _said(passage, s, content, frame - content, figures)]
         cut = [row for row in here if row not in taking and any(_crosses(row, run) for run in runs)]
         if not cut:
-            return runs
+            return sorted([*runs, *_counting(passage, around, content, [*runs, *_held(here)], figures)])
         taking += cut
+
+
+def _held(here: Sequence[Attributed]) -> list[Span]:
+    return [part for row in here for part in row.attribution.content]
+
+
+def _counting(
+    passage: Passage,
+    around: Sequence[TokenSpan],
+    content: set[int],
+    stated: Sequence[Span],
+    figures: Sequence[Figure],
+) -> list[Span]:
+    """Return the frames that hold a figure which nothing else states: no figure may be lost.
+
+    "Four agencies reported last year | that ..." counts the agencies in the outlet's voice.
+    """
+    loose = [
+        f for f in figures if _here(passage, (f.start, f.end)) and not any(_counts(s, [f]) for s in stated)
+    ]
+    found = []
+    for sentence in around:
+        for run in _runs([token for token in sentence if token.i not in content]):
+            span = _stretch(passage, _trimmed(run))
+            if span and _counts(span, loose):
+                found.append(span)
+    return [span for span in found if not any(a < span[1] and span[0] < b for a, b in stated)]
 
 
 def _takes(row: Attributed) -> bool:
