@@ -81,12 +81,14 @@ def _titled_names(number: int, passage: Passage) -> Iterator[Mention]:
     """Yield the names that the tagger missed although a title stands before them."""
     doc = passage.parse
     for title in doc:
+        if not title.text[:1].isupper():
+            continue
         noun = fold(title.text).strip(".")
         start = end = title.i + 1
         while end < len(doc) and doc[end].pos_ == "PROPN" and fold(doc[end].text) not in lexicon().titles:
             end += 1
         known = start < len(doc) and doc[start].ent_type_ in CAST_LABELS
-        if noun in lexicon().titles and title.text[:1].isupper() and end - start > 1 and not known:
+        if noun in lexicon().titles and end - start > 1 and not known:
             name = whole_entity(doc[start:end])
             phrase = doc[title.i : name.end]
             description = replace(describe(phrase), name=name.text, kind="person", noun=noun, plural=False)
