@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LANGUAGES = ["en", "nl", "de", "fr", "es", "it", "pt"]
-Read = tuple[str, float | None, float | None, str | None]
+Read = tuple[str, object, object, str | None]
+"""Printed words, least and greatest value (or what pytest takes for nearly one), unit."""
 
 
 def read(language: str, text: str, region: str | None = None) -> list[Read]:
@@ -27,7 +28,7 @@ def read(language: str, text: str, region: str | None = None) -> list[Read]:
     return [(text[n.start : n.end], n.low, n.high, n.unit) for n in found]
 
 
-def exact(printed: str, value: float, unit: str | None = None) -> Read:
+def exact(printed: str, value: object, unit: str | None = None) -> Read:
     return printed, value, value, unit
 
 

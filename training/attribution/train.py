@@ -71,7 +71,10 @@ def main() -> None:
     rng = seeded(args.seed)
     plan = AGAIN if args.again else STUDENT if args.teacher else TEACHER
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model, teacher = (one.to(device) if one else None for one in start(args.minilm, args.teacher, args.again))
+    model, teacher = start(args.minilm, args.teacher, args.again)
+    model.to(device)
+    if teacher:
+        teacher.to(device)
     copies = [load(path) for path in sorted(args.arrays.glob("train?.npz"))]
     if teacher:
         more = [load(path) for path in sorted(args.arrays.glob("more?.npz"))]
