@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 DISAGREE = frozenset({"differs", "conflicts"})
 
 
+METHOD = "rules"
+"""How attributions are found for training: a model fitted to the tagger's statements, which are
+more and shorter, joined statements that only share a topic."""
+
+
 @dataclass(frozen=True)
 class GoldStory:
     """A story's extractions with its gold.
@@ -71,7 +76,7 @@ def read_stories(folder: Path) -> Iterator[GoldStory]:
 def extract_pages(pages: Iterable[Path]) -> list[Extraction]:
     """Return the extractions of text files, with names unified and in the order of linking."""
     captures = [c for c in open_captures([str(page) for page in pages]) if isinstance(c, Capture)]
-    extractions = extract_documents([read_document(capture) for capture in captures])
+    extractions = extract_documents([read_document(capture) for capture in captures], METHOD)
     return sorted(unify_names(list(extractions)), key=lambda x: (x.document.id, x.document.name))
 
 
