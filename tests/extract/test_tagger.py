@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -283,3 +286,12 @@ def test_a_plain_sentence_is_read() -> None:
 def test_the_same_document_is_read_the_same_again() -> None:
     document = passages("“It fell,” Ann Marsh said.", "Officials denied that anyone was hurt.")
     assert tagger.find_attributions(document) == tagger.find_attributions(document)
+
+
+@trained
+def test_nothing_is_written_beside_the_work_and_nothing_reported(tmp_path: Path) -> None:
+    code = "from sayso.extract import tagger_model; tagger_model.score(['Ann said so.'])"
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-B", "-c", code], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []

@@ -111,7 +111,7 @@ class _Pool:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
-        self._processes: list[BaseProcess] = []
+        self._others: set[BaseProcess] = set()
 
     def submit(self, step: Step, batch: list[Item], attribution: str) -> Future[list[Outcome]]:
         if self._executor is not None:
@@ -122,11 +122,9 @@ class _Pool:
         self._executor = ProcessPoolExecutor(
             self._workers, multiprocessing.get_context("spawn"), initializer=_settle
         )
-        before = set(multiprocessing.active_children())
+        self._others = set(multiprocessing.active_children())
         with _uninterrupted():
-            future = self._executor.submit(step, batch, attribution)
-        self._processes = [one for one in multiprocessing.active_children() if one not in before]
-        return future
+            return self._executor.submit(step, batch, attribution)
 
     def close(self) -> None:
         """Let the processes end."""
@@ -135,12 +133,17 @@ class _Pool:
             self._executor = None
 
     def kill(self) -> None:
-        """End the processes now, if any are left."""
+        """End the processes now, if any are left.
+
+        All that were started since the pool was: one that the executor starts while it breaks is
+        in none of its lists any more, and would be waited for at exit for ever.
+        """
         if self._executor is None:
             return
         self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in self._processes:
-            process.terminate()
+        for process in multiprocessing.active_children():
+            if process not in self._others:
+                process.kill()
         self._executor = None
 
 

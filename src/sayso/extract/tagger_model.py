@@ -9,6 +9,7 @@ what is said of a document never depends on the documents beside it.
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ class _Model:
 
 @functools.cache
 def _model() -> _Model:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # later releases report to their maker
     from onnxruntime import ExecutionMode, InferenceSession, SessionOptions  # noqa: PLC0415 - loaded when it is used
 
     folder = files("sayso.extract").joinpath(FOLDER)
