@@ -79,6 +79,27 @@ def test_a_source_that_one_page_cannot_name_takes_the_name_that_another_knows() 
     assert unify_names([nobody, *known])[0] == nobody
 
 
+def test_a_page_that_goes_on_with_he_does_not_mean_the_woman_it_names_once() -> None:
+    text = "Anna Kowalsky waved. Kowalsky said taxes will fall. He left, and he smiled."
+    bare = replace(BARE, text=text)
+    anna = statement(bare, "waved", [source(bare, "Anna Kowalsky", "Anna Kowalsky")])
+    his = [
+        statement(bare, words, [source(bare, printed, "Kowalsky")])
+        for words, printed in (("taxes", "Kowalsky"), ("left", "He"), ("smiled", "he"))
+    ]
+    full = _named("Ada Kowalskyy", "Jan Kowalsky", TWO)
+    after = unify_names([Extraction(bare, (anna, *his)), full])
+    names = [each.chain[0].name for each in after[0].statements]
+    assert names == ["Anna Kowalsky", *["Jan Kowalsky"] * 3]
+
+
+def test_people_named_together_bear_the_names_they_bear_alone() -> None:
+    both = statement(BARE, "spoke of taxes", [source(BARE, "Kowalsky", "Kowalsky and Bo Oak", "group")])
+    alone = statement(BARE, "taxes", [source(BARE, "Kowalsky", "Kowalsky")])
+    after = unify_names([Extraction(BARE, (both, alone)), _named("Ada Kowalsky", "Ada Kowalsky")])
+    assert after[0].statements[0].chain[0].name == "Ada Kowalsky and Bo Oak"
+
+
 def test_the_order_of_the_pages_does_not_matter() -> None:
     pages = [
         _named("Ada Kowalsky", "Ada Kowalsky"),

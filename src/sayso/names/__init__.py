@@ -10,6 +10,7 @@ from __future__ import annotations
 from sayso.names.clusters import cluster_names, same_name
 from sayso.names.lexicon import capital_of, country_of
 from sayso.names.mentions import NameMention, sort_of
+from sayso.names.people import title_gender
 from sayso.names.spelling import fold, sound_key
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "same_name",
     "sort_of",
     "sound_key",
+    "title_gender",
 ]

@@ -85,6 +85,12 @@ def parse_person(printed: str) -> PersonName:
     return found[0] if found else PersonName("", ())
 
 
+def title_gender(printed: str) -> str | None:
+    """Return the gender ("f", "m") that the title in a printed name tells ("Mr. Fir"), if it tells one."""
+    title = parse_person(printed).title
+    return lexicon().title_gender.get(title) if title else None
+
+
 def _name_part(part: str) -> PersonName:
     words = _before_of([_POSSESSIVE.sub("", word) for word in _WORD.findall(part)])
     folded = [fold(word).strip(".") for word in words]
