@@ -124,11 +124,17 @@ def ledger() -> model.Ledger:
         a_span=_at(HARBOUR, "About 200")[:2],
         b_span=_at(COAST, "At least 190")[:2],
     )
+    perhaps = model.Merge(
+        *("s2", "s1", "paragraph", "perhaps from the mayor"),
+        a_span=_at(COAST, "an official")[:2],
+        b_span=_at(HARBOUR, "the mayor")[:2],
+        certain=False,
+    )
     claim = model.Claim(
         *("claim", story.id, "About 200 people were aboard", ("s1", "s2"), 0.9),
         origins=(
-            model.Origin("Ada Example", ("s1",), "the chain ends there"),
-            model.Origin("port log", ("s2",), "the chain ends there"),
+            model.Origin("Ada Example", ("s1",), "the chain ends there", named=True),
+            model.Origin("port log", ("s2",), "the chain ends there", merges=(perhaps,)),
         ),
         relations=(differs,),
     )

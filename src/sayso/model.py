@@ -33,6 +33,9 @@ Quotation = Literal["direct", "indirect", "mixed"]
 FigureKind = Literal["count", "money", "percent", "measure", "duration", "age", "ratio", "score"]
 FigureRole = Literal["change", "part", "further", "total"]
 MomentType = Literal["DATE", "TIME", "DURATION", "SET"]
+MergeBasis = Literal[
+    "source", "outlet", "wire", "sentence", "page", "chain", "institution", "copy", "quotation", "paragraph"
+]
 RelationKind = Literal["same", "narrower", "differs", "conflicts"]
 
 Span = tuple[int, int]
@@ -308,12 +311,44 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Why statement *a* of a claim traces back to where statement *b* does.
+
+    ``basis`` is the kind of evidence: the same ``source`` at the end of both chains,
+    the own voice of one ``outlet``, a ``wire`` credit, the ``sentence`` itself naming
+    who says so, the same fact attributed on the ``page``, a ``chain`` through which one
+    source has it from the other, an ``institution`` and who speaks for it, a ``copy``,
+    one ``quotation``, or going on in the ``paragraph`` of an attribution. ``because``
+    says it in words, ``a_span`` and ``b_span`` point at them, each in its own document.
+    A merge that is not ``certain`` is only possible: it is shown and not counted, and
+    its *b* may be a statement outside the claim.
+    """
+
+    a: str
+    b: str
+    basis: MergeBasis
+    because: str
+    a_span: Span | None = None
+    b_span: Span | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where some of a claim's statements trace back to, with the evidence."""
+    """Where some of a claim's statements trace back to, with the evidence.
+
+    ``named`` tells whether that is somebody or something with a name: a source at the
+    end of a chain, or a wire service. Where it is not (an outlet that gives no source, a
+    source without a name), nobody can tell whether it depends on another origin.
+    The certain ``merges`` are as many as it takes to join the statements: without one
+    of them, the origin falls in two.
+    """
 
     name: str
     statements: tuple[str, ...]
     because: str
+    named: bool = False
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

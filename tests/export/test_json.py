@@ -105,8 +105,28 @@ def test_what_linking_finds_has_exactly_these_keys_and_values() -> None:
             "statements": ["s1", "s2"],
             "confidence": 0.9,
             "origins": [
-                {"name": "Ada Example", "statements": ["s1"], "because": because},
-                {"name": "port log", "statements": ["s2"], "because": because},
+                {
+                    "name": "Ada Example",
+                    "statements": ["s1"],
+                    "because": because,
+                    "named": True,
+                    "merges": [],
+                },
+                {
+                    "name": "port log",
+                    "statements": ["s2"],
+                    "because": because,
+                    "named": False,
+                    "merges": [
+                        {
+                            "a": "s2",
+                            "b": "s1",
+                            "basis": "paragraph",
+                            "certain": False,
+                            "because": "perhaps from the mayor",
+                        }
+                    ],
+                },
             ],
             "relations": [
                 {

@@ -419,8 +419,15 @@ class _Desk:
                 self._ids(*gates),
                 0.74,
                 (
-                    Origin("Mara Dehn", self._ids("gates/courier"), "The chain ends at Mara Dehn."),
-                    Origin("Kestrel Power", self._ids(*gates[1:]), "Both chains end at Kestrel Power."),
+                    Origin(
+                        "Mara Dehn", self._ids("gates/courier"), "The chain ends at Mara Dehn.", named=True
+                    ),
+                    Origin(
+                        "Kestrel Power",
+                        self._ids(*gates[1:]),
+                        "Both chains end at Kestrel Power.",
+                        named=True,
+                    ),
                 ),
                 (
                     self._relation(

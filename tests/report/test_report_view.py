@@ -118,7 +118,7 @@ def test_claims_come_surest_first_with_reports_and_origins_counted(view: ReportV
     assert [(claim.confidence, claim.spread) for claim in view.claims] == [
         (0.97, "4 reports, at most 3 origins"),
         (0.9, "3 reports, 1 origin"),
-        (0.74, "3 reports, at most 2 origins"),
+        (0.74, "3 reports, 2 origins"),
     ]
 
 

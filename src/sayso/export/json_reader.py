@@ -77,7 +77,10 @@ def _claim(row: Json) -> model.Claim:
     return model.Claim(
         *(row["id"], row["story"], row["gist"], tuple(row["statements"]), row["confidence"]),
         origins=tuple(
-            model.Origin(origin["name"], tuple(origin["statements"]), origin["because"])
+            model.Origin(
+                *(origin["name"], tuple(origin["statements"]), origin["because"], origin["named"]),
+                merges=tuple(model.Merge(**merge) for merge in origin["merges"]),
+            )
             for origin in row["origins"]
         ),
         relations=tuple(model.Relation(**relation) for relation in row["relations"]),

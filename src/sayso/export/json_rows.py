@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Ledger,
         LookAlike,
         Moment,
+        Origin,
         Relation,
         Source,
         Statement,
@@ -108,10 +109,7 @@ def claim_json(claim: Claim) -> Json:
         "gist": claim.gist,
         "statements": list(claim.statements),
         "confidence": claim.confidence,
-        "origins": [
-            {"name": origin.name, "statements": list(origin.statements), "because": origin.because}
-            for origin in claim.origins
-        ],
+        "origins": [_origin(origin) for origin in claim.origins],
         "relations": [_relation(relation) for relation in claim.relations],
     }
 
@@ -191,6 +189,25 @@ def _moment(moment: Moment) -> Json:
         "value": moment.value,
         "from": moment.begin,
         "to": moment.end_date,
+    }
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "name": origin.name,
+        "statements": list(origin.statements),
+        "because": origin.because,
+        "named": origin.named,
+        "merges": [
+            {
+                "a": merge.a,
+                "b": merge.b,
+                "basis": merge.basis,
+                "certain": merge.certain,
+                "because": merge.because,
+            }
+            for merge in origin.merges
+        ],
     }
 
 

@@ -190,13 +190,20 @@ class _Reader:
         statements = self._children("claim_statements", "claim")
         traced = self._children("origin_statements", "claim", "origin")
         origins = self._children("origins", "claim")
+        merges = self._children("merges", "claim", "origin")
         relations = self._children("relations", "claim")
         for _, key, story, gist, confidence in self._rows("claims", "position"):
             yield model.Claim(
                 *(key, story, gist, tuple(statement for (statement,) in statements[key]), confidence),
                 origins=tuple(
-                    model.Origin(name, tuple(statement for (statement,) in traced[key, n]), because)
-                    for n, (name, because) in enumerate(origins[key])
+                    model.Origin(
+                        name,
+                        tuple(statement for (statement,) in traced[key, n]),
+                        because,
+                        named,
+                        tuple(_merge(row) for row in merges[key, n]),
+                    )
+                    for n, (name, because, named) in enumerate(origins[key])
                 ),
                 relations=tuple(_relation(row) for row in relations[key]),
             )
@@ -238,6 +245,13 @@ def _relation(row: Values) -> model.Relation:
     relation, a, b, confidence, because, a_start, a_end, _, b_start, b_end, _ = row
     return model.Relation(
         *(a, b, relation, confidence, because), a_span=_span(a_start, a_end), b_span=_span(b_start, b_end)
+    )
+
+
+def _merge(row: Values) -> model.Merge:
+    basis, certain, a, b, because, a_start, a_end, _, b_start, b_end, _ = row
+    return model.Merge(
+        *(a, b, basis, because), a_span=_span(a_start, a_end), b_span=_span(b_start, b_end), certain=certain
     )
 
 

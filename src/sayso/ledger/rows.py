@@ -15,7 +15,18 @@ from sayso.ledger.schema import FORMAT, fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.model import Capture, Claim, Document, Ledger, LookAlike, Relation, Span, Statement, Wording
+    from sayso.model import (
+        Capture,
+        Claim,
+        Document,
+        Ledger,
+        LookAlike,
+        Merge,
+        Relation,
+        Span,
+        Statement,
+        Wording,
+    )
 
 Value = str | int | float | bool | bytes | None
 Row = tuple[Value, ...]
@@ -101,11 +112,18 @@ def claim_rows(position: int, claim: Claim, texts: dict[str, str]) -> Rows:
     return {
         "claims": [(position, claim.id, claim.story, claim.gist, claim.confidence)],
         "claim_statements": [(claim.id, n, statement) for n, statement in enumerate(claim.statements)],
-        "origins": [(claim.id, n, origin.name, origin.because) for n, origin in enumerate(claim.origins)],
+        "origins": [
+            (claim.id, n, origin.name, origin.because, origin.named) for n, origin in enumerate(claim.origins)
+        ],
         "origin_statements": [
             (claim.id, n, k, statement)
             for n, origin in enumerate(claim.origins)
             for k, statement in enumerate(origin.statements)
+        ],
+        "merges": [
+            (claim.id, n, k, merge.basis, merge.certain, *_joined(merge, texts))
+            for n, origin in enumerate(claim.origins)
+            for k, merge in enumerate(origin.merges)
         ],
         "relations": [
             (claim.id, n, relation.relation, *_pair(relation, texts))
@@ -172,9 +190,17 @@ def _printed(text: str | None, span: Span | None) -> str | None:
 
 
 def _pair(pair: Relation | LookAlike, texts: dict[str, str]) -> Row:
+    return (pair.a, pair.b, pair.confidence, pair.because, *_shown(pair, texts))
+
+
+def _joined(merge: Merge, texts: dict[str, str]) -> Row:
+    return (merge.a, merge.b, merge.because, *_shown(merge, texts))
+
+
+def _shown(pair: Relation | LookAlike | Merge, texts: dict[str, str]) -> Row:
+    """Return the spans of both statements with the words that stand there."""
     a, b = texts.get(pair.a), texts.get(pair.b)
     return (
-        *(pair.a, pair.b, pair.confidence, pair.because),
         *(*_ends(pair.a_span), _printed(a, pair.a_span)),
         *(*_ends(pair.b_span), _printed(b, pair.b_span)),
     )

@@ -26,7 +26,7 @@ def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()
     from sayso.link.copies import find_copies  # noqa: PLC0415 - see above
     from sayso.link.cues import count_cues  # noqa: PLC0415 - see above
     from sayso.link.names import unify_names  # noqa: PLC0415 - see above
-    from sayso.link.origins import find_origins  # noqa: PLC0415 - see above
+    from sayso.link.origins import OriginFinder  # noqa: PLC0415 - see above
     from sayso.link.wording import compare_wording  # noqa: PLC0415 - see above
 
     if not extractions:
@@ -41,10 +41,8 @@ def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()
     documents = {x.document.id: x.document for x in named}
     copies = find_copies([x.document for x in ordered])
     alignment = align(ordered, story)
-    claims = tuple(
-        replace(claim, origins=find_origins(claim, statements, documents, copies))
-        for claim in alignment.claims
-    )
+    finder = OriginFinder(statements, documents, copies)
+    claims = tuple(replace(claim, origins=finder.of(claim)) for claim in alignment.claims)
     return Ledger(
         documents=tuple(x.document for x in named),
         statements=tuple(statement for x in named for statement in x.statements),

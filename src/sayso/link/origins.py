@@ -1,9 +1,12 @@
 """Where a claim's statements trace back to, and how many independent origins it has.
 
-A statement's origin is the end of its chain, a wire agency credited on its page, or
-the first of several copies of one text; in an outlet's own voice without any of
-these, it is the outlet. Statements that share an origin are one witness, however
-many pages carry them; every such merge says why.
+A statement's origin is the end of its chain, a wire agency credited on its page, or, where
+an outlet gives no source, whom its own page shows it to have the fact from. Statements
+that share an origin are one witness, however many pages carry them; so are copies of one
+text and pages that print one utterance. Every such merge says why and points at the
+words. Where nothing shows a source the outlet stands for itself, and nobody can tell
+whether it depends on the others: such an origin is not ``named``, and the number of
+origins is then the most there can be.
 """
 
 from __future__ import annotations
@@ -12,20 +15,112 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sayso.link.copies import TWINS
-from sayso.link.origins_groups import Group, Trace, join_groups
-from sayso.model import Origin
-from sayso.names import NameMention, cluster_names
+from sayso.link.origins_groups import Joins, components
+from sayso.link.origins_institutions import one_source
+from sayso.link.origins_pages import page_trace, possible_merges
+from sayso.link.origins_quotations import Quotations
+from sayso.link.origins_story import TracedStory
+from sayso.link.origins_traces import base_trace
+from sayso.link.origins_words import copy_words, origin_of
+from sayso.model import Merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sayso.link.copies import Copy
-    from sayso.model import Claim, Document, Source, Span, Statement
+    from sayso.link.origins_traces import Key, Trace
+    from sayso.model import Claim, Document, Origin, Span, Statement
 
 LEAST_OVERLAP = 0.5
 """Share of a statement that must lie in a copied passage for the statement to be a copy."""
 
-_NAMELESS = frozenset({"unnamed", "group"})
+_JOINED: Mapping[str, str] = {
+    "source": "both chains lead to {}",
+    "wire": "both pages credit {}",
+    "outlet": "both are {}",
+    "sentence": "the sentence itself leads to {}",
+    "page": "its page attributes it to {}",
+}
+
+
+class OriginFinder:
+    """Finds the origins of the claims of one story."""
+
+    def __init__(
+        self,
+        statements: Mapping[str, Statement],
+        documents: Mapping[str, Document],
+        copies: Sequence[Copy],
+    ) -> None:
+        """Index a story: all its statements and documents by id, and the passages its pages share."""
+        self.story = TracedStory(statements, documents, copies)
+        self._quotations = Quotations(self.story)
+        self._blocks = {
+            key: [(block.start, block.end) for block in document.blocks if block.kept]
+            for key, document in documents.items()
+        }
+
+    def of(self, claim: Claim) -> tuple[Origin, ...]:
+        """Partition a claim's statements into independent origins, the one with most statements first.
+
+        Each statement stands in exactly one origin; of two origins with as many statements
+        the one met first in the claim comes first.
+        """
+        members = [self.story.statements[key] for key in claim.statements]
+        joins = self._join(claim, members)
+        groups = joins.groups()
+        for group in groups:
+            if not any(trace.sourced for trace in group.traces.values()):
+                group.merges += possible_merges(group.members, claim, self.story, self._blocks)
+        origins = [origin_of(group, self.story) for group in groups]
+        order = {key: place for place, key in enumerate(claim.statements)}
+        return tuple(sorted(origins, key=lambda one: (-len(one.statements), order[one.statements[0]])))
+
+    def traces(self, claim: Claim) -> dict[str, Trace]:
+        """Return where each statement of a claim leads by itself."""
+        return {key: base_trace(self.story.statements[key], self.story) for key in claim.statements}
+
+    def _join(self, claim: Claim, members: Sequence[Statement]) -> Joins:
+        traces = self.traces(claim)
+        joins = Joins(traces)
+        for merge in _same_end(traces):
+            joins.join(merge)
+        self._follow(claim, traces, joins)
+        held = {key: joins.of(key).traces[key] for key in traces}
+        for a, b, basis, because, a_span, b_span in one_source(members, held, self.story):
+            joins.join(Merge(a.id, b.id, basis, because, a_span, b_span), one_source=True)
+        for a, b, copy in _copied(members, self.story.copies):
+            joins.join(_copy_merge(a, b, copy, self.story))
+        for left, right, here, there, words in self._quotations.shared(members):
+            because = f"both print one utterance: “{words}”"
+            joins.join(Merge(left, right, "quotation", because, here, there))
+        return joins
+
+    def _follow(self, claim: Claim, traces: Mapping[str, Trace], joins: Joins) -> None:
+        """Follow statements without a source to the one that their own page shows."""
+        anchors: dict[Key, str] = {}
+        for key, trace in traces.items():
+            anchors.setdefault(trace.key, key)
+        for key, trace in traces.items():
+            if trace.sourced:
+                continue
+            found = page_trace(self.story.statements[key], claim, self.story)
+            if found is None or found.key == trace.key:
+                continue
+            target = found.witness if found.witness in traces else anchors.get(found.key)
+            if target is None or joins.of(target) is joins.of(key):
+                if joins.anchor(key, found):
+                    anchors.setdefault(found.key, key)
+                continue
+            there = found.span if found.witness == target else None
+            here = found.span if found.witness is None else self._extent(key)
+            if joins.join(Merge(key, target, found.basis, found.because, here, there)):
+                joins.anchor(key, found)
+
+    def _extent(self, key: str) -> Span:
+        statement = self.story.statements[key]
+        return statement.start, statement.end
 
 
 def find_origins(
@@ -34,62 +129,36 @@ def find_origins(
     documents: Mapping[str, Document],
     copies: Sequence[Copy],
 ) -> tuple[Origin, ...]:
-    """Partition a claim's statements into independent origins, the one with most statements first.
+    """Return the origins of one claim (see :meth:`OriginFinder.of`)."""
+    return OriginFinder(statements, documents, copies).of(claim)
 
-    *statements* and *documents* are those of the story by id. Each statement stands
-    in exactly one origin; of two origins with as many statements the one met first
-    in the claim comes first.
+
+def recount(claim: Claim, undone: AbstractSet[tuple[str, str]] = frozenset()) -> list[tuple[str, ...]]:
+    """Return the statements of each origin that a claim has without the *undone* merges ``(a, b)``.
+
+    With none undone these are the claim's origins as they are stored.
     """
-    members = [statements[key] for key in claim.statements]
-    names = _names(members, documents)
-    traces = {each.id: _trace(each, documents[each.document], names) for each in members}
-    groups = join_groups(traces, list(_copied(members, copies)))
-    origins = [_origin(group, statements, documents) for group in groups]
-    order = {key: place for place, key in enumerate(claim.statements)}
-    return tuple(sorted(origins, key=lambda origin: (-len(origin.statements), order[origin.statements[0]])))
+    merges = [merge for origin in claim.origins for merge in origin.merges]
+    return components(claim.statements, merges, undone)
 
 
-def _names(members: Sequence[Statement], documents: Mapping[str, Document]) -> dict[str, str]:
-    """Return one form for each outlet, organisation and wire service that a trace may end at.
-
-    What stands for an unknown outlet is a file's name, and files of like names are not one outlet.
-    """
-    mentions: list[NameMention] = []
-    for statement in members:
-        document = documents[statement.document]
-        mentions += [NameMention(name, "outlet") for name in (document.outlet, document.wire) if name]
-        ends = (source for source in statement.chain if source.name and source.kind not in _NAMELESS)
-        mentions += [NameMention(s.name or "", "person" if s.kind == "person" else "outlet") for s in ends]
-    return {mention.printed: name for mention, name in cluster_names(mentions).items()}
-
-
-def _trace(statement: Statement, document: Document, names: Mapping[str, str]) -> Trace:
-    """Return where one statement leads by itself."""
-    outlet = names[document.outlet] if document.outlet else document.display
-    place = outlet if document.outlet else document.id
-    wire = names[document.wire] if document.wire else None
-    if not statement.chain:
-        if wire:
-            return Trace(("outlet", wire), wire, f"{document.display} credits {document.wire} on its page")
-        return Trace(
-            ("named", place), outlet, f"{document.display} says so in its own voice and gives no source"
-        )
-    end = statement.chain[-1]
-    path = " ← ".join([document.display, *(_printed(source) for source in statement.chain)])
-    if end.name and end.kind not in _NAMELESS:
-        return Trace(("named", names[end.name]), names[end.name], path, named=True)
-    before = (s.name for s in reversed(statement.chain[:-1]) if s.name and s.kind not in _NAMELESS)
-    last = next((names[name] for name in before), wire)
-    return Trace(("unnamed", last or place), last or outlet, path, words=_printed(end))
+def _same_end(traces: Mapping[str, Trace]) -> Iterator[Merge]:
+    """Yield what joins each statement to the first one that leads to the same end."""
+    first: dict[Key, str] = {}
+    for key, trace in traces.items():
+        leader = first.setdefault(trace.key, key)
+        if leader == key:
+            continue
+        basis = "source" if trace.basis != traces[leader].basis else trace.basis
+        because = _JOINED[basis].format(trace.name)
+        if trace.strength == "unnamed":
+            because = f"both lead to {trace.words}, via {trace.name}"
+        yield Merge(key, leader, basis, because)
 
 
-def _printed(source: Source) -> str:
-    """Return the source's name, or the words that stand for it, or that it has none."""
-    words = source.name or " ".join((source.text or "").split())
-    return words or "an unnamed source"
-
-
-def _copied(members: Sequence[Statement], copies: Sequence[Copy]) -> Iterator[tuple[str, str, Copy]]:
+def _copied(
+    members: Sequence[Statement], copies: Sequence[Copy]
+) -> Iterator[tuple[Statement, Statement, Copy]]:
     """Yield the pairs of statements that stand in one copied passage, the fullest copies first.
 
     Where two pages are one text on the whole, statements of one claim are one even
@@ -104,7 +173,7 @@ def _copied(members: Sequence[Statement], copies: Sequence[Copy]) -> Iterator[tu
             for a, b in product(by_document.get(copy.a, ()), by_document.get(copy.b, ())):
                 inside = _lies_in(a, copy.a_span) and _lies_in(b, copy.b_span)
                 if copy.whole >= TWINS if twins else inside:
-                    yield a.id, b.id, copy
+                    yield a, b, copy
 
 
 def _lies_in(statement: Statement, span: Span) -> bool:
@@ -112,44 +181,8 @@ def _lies_in(statement: Statement, span: Span) -> bool:
     return shared >= LEAST_OVERLAP * (statement.end - statement.start)
 
 
-def _origin(group: Group, statements: Mapping[str, Statement], documents: Mapping[str, Document]) -> Origin:
-    """Name a group's origin after its oldest named end, else its oldest page, and say what joined it."""
-    pages = {key: documents[statements[key].document] for key in group.members}
-    leader = min(group.members, key=lambda key: (not group.traces[key].named, *_age(pages[key])))
-    trace = group.traces[leader]
-    name = f"{trace.words}, via {trace.name}" if trace.key[0] == "unnamed" else trace.name
-    reasons = [_reason(group, leader), *_shared_text(group, documents)]
-    return Origin(name, group.members, "; ".join(reasons) + ".")
-
-
-def _age(document: Document) -> tuple[bool, str]:
-    """Sort dated pages before undated ones, the oldest first; ties keep the claim's order."""
-    return (document.published is None, document.published.value if document.published else "")
-
-
-def _reason(group: Group, leader: str) -> str:
-    """Say where the leader's trace leads, with every way that leads there."""
-    trace = group.traces[leader]
-    ways = dict.fromkeys(each.because for each in group.traces.values() if each.key == trace.key)
-    if trace.named:
-        return ("The chain ends there: " if len(ways) == 1 else "Every chain ends there: ") + "; ".join(ways)
-    if trace.key[0] == "unnamed":
-        return f"The chain ends without a name, and {trace.name} is the last that is named: " + "; ".join(
-            ways
-        )
-    return "; ".join(ways)
-
-
-def _shared_text(group: Group, documents: Mapping[str, Document]) -> list[str]:
-    """Say which pages share text, once for each two pages."""
-    best: dict[tuple[str, str], Copy] = {}
-    for copy in group.copies:
-        best.setdefault((copy.a, copy.b), copy)
-    phrases = []
-    for copy in best.values():
-        first, later = sorted((documents[copy.a], documents[copy.b]), key=_age)
-        share = f"{copy.words} words, {copy.containment:.0%} of the shorter passage"
-        if copy.whole >= TWINS:
-            share = f"{copy.whole:.0%} of the shorter page outside quotations"
-        phrases.append(f"{later.display} carries the same text as {first.display} ({share})")
-    return phrases
+def _copy_merge(a: Statement, b: Statement, copy: Copy, story: TracedStory) -> Merge:
+    because = copy_words(copy, story.documents)
+    whole = copy.whole >= TWINS and not (_lies_in(a, copy.a_span) and _lies_in(b, copy.b_span))
+    spans = ((a.start, a.end), (b.start, b.end)) if whole else (copy.a_span, copy.b_span)
+    return Merge(a.id, b.id, "copy", because, *spans)

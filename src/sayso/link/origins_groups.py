@@ -1,4 +1,8 @@
-"""Statements joined into origins: by the same trace, then by copied passages."""
+"""Statements joined into origins, one piece of evidence at a time.
+
+Every join that brings two groups together is kept: the merges of a group are a tree over
+its statements, so a reviewer who rejects one knows which statements part.
+"""
 
 from __future__ import annotations
 
@@ -6,60 +10,85 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from sayso.link.copies import Copy
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where one statement leads by itself.
-
-    ``key`` is ("named" | "unnamed" | "outlet", whom or where it leads to) and equal for
-    equal origins; ``name`` is what a reader calls that, ``because`` a phrase that shows it;
-    ``named`` says whether the chain ends at a name;
-    ``words`` what stands for an unnamed source.
-    """
-
-    key: tuple[str, str]
-    name: str
-    because: str
-    named: bool = False
-    words: str = ""
+    from sayso.link.origins_traces import Key, Trace
+    from sayso.model import Merge
 
 
 @dataclass(slots=True)
 class Group:
-    """Statements of one origin, in the claim's order, with the copies that joined them."""
+    """Statements of one origin, in the claim's order, with the merges that joined them.
+
+    ``traces`` are those that hold for its members; ``ends`` the named ends among them.
+    """
 
     members: tuple[str, ...]
-    traces: Mapping[str, Trace]
-    copies: list[Copy] = field(default_factory=list)
-
-    @property
-    def ends(self) -> set[tuple[str, str]]:
-        """The named ends of its chains; a sound group has one at most."""
-        return {self.traces[key].key for key in self.members if self.traces[key].named}
+    traces: dict[str, Trace]
+    ends: set[Key] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
 
 
-def join_groups(traces: Mapping[str, Trace], copied: Sequence[tuple[str, str, Copy]]) -> list[Group]:
-    """Join statements with equal traces, then those that stand in one copied passage.
+class Joins:
+    """Groups of a claim's statements, joined as evidence comes."""
 
-    A copy never joins two different named sources: the outlets that copied one
-    another then still carry the words of two people.
-    """
-    by_key: dict[tuple[str, str], list[str]] = {}
-    for statement, trace in traces.items():
-        by_key.setdefault(trace.key, []).append(statement)
-    home = {key: Group(tuple(keys), traces) for keys in by_key.values() for key in keys[:1]}
-    for group in list(home.values()):
-        home.update(dict.fromkeys(group.members, group))
-    order = {key: place for place, key in enumerate(traces)}
-    for a, b, copy in copied:
-        left, right = home[a], home[b]
-        if left is right or len(left.ends | right.ends) > 1:
+    def __init__(self, traces: Mapping[str, Trace]) -> None:
+        """Begin with every statement in a group of its own; *traces* are in the claim's order."""
+        self._order = {key: place for place, key in enumerate(traces)}
+        self._home = {
+            key: Group((key,), {key: trace}, {trace.key} if trace.strength == "end" else set())
+            for key, trace in traces.items()
+        }
+
+    def of(self, statement: str) -> Group:
+        """Return the group of a statement."""
+        return self._home[statement]
+
+    def anchor(self, statement: str, trace: Trace) -> bool:
+        """Let *trace* hold for a statement, unless its group has another named end; tell whether it does."""
+        group = self._home[statement]
+        if trace.strength == "end" and group.ends - {trace.key}:
+            return False
+        group.traces[statement] = trace
+        if trace.strength == "end":
+            group.ends.add(trace.key)
+        return True
+
+    def join(self, merge: Merge, *, one_source: bool = False) -> bool:
+        """Join the groups of a merge's statements, and tell whether that was needed and possible.
+
+        Two different named ends never become one origin, unless the merge shows that they
+        are *one_source*: outlets that copied one another may still carry two people's words.
+        """
+        left, right = self._home[merge.a], self._home[merge.b]
+        if left is right or (not one_source and len(left.ends | right.ends) > 1):
+            return False
+        ends = left.ends | right.ends
+        if one_source:
+            ends = set(right.ends or left.ends)
+        members = tuple(sorted((*left.members, *right.members), key=self._order.__getitem__))
+        joined = Group(members, left.traces | right.traces, ends, [*left.merges, *right.merges, merge])
+        self._home.update(dict.fromkeys(members, joined))
+        return True
+
+    def groups(self) -> list[Group]:
+        """Return all groups, in the order of their first statements."""
+        return list({id(group): group for group in self._home.values()}.values())
+
+
+def components(
+    statements: Sequence[str], merges: Iterable[Merge], undone: AbstractSet[tuple[str, str]] = frozenset()
+) -> list[tuple[str, ...]]:
+    """Return the origins that are left of a claim's *statements* without the *undone* merges ``(a, b)``."""
+    home = {key: [key] for key in statements}
+    for merge in merges:
+        if not merge.certain or (merge.a, merge.b) in undone:
             continue
-        members = tuple(sorted((*left.members, *right.members), key=order.__getitem__))
-        joined = Group(members, traces, [*left.copies, *right.copies, copy])
-        home.update(dict.fromkeys(members, joined))
-    return list({id(group): group for group in home.values()}.values())
+        left, right = home[merge.a], home[merge.b]
+        if left is not right:
+            left += right
+            home.update(dict.fromkeys(right, left))
+    order = {key: place for place, key in enumerate(statements)}
+    parts = {id(part): tuple(sorted(part, key=order.__getitem__)) for part in home.values()}
+    return sorted(parts.values(), key=lambda part: (-len(part), order[part[0]]))

@@ -153,10 +153,9 @@ def _claim(claim: ClaimView) -> Iterator[str]:
     )
     yield from _versions(claim.versions)
     yield from (f"- {escape(relation.words)}. {escape(relation.because)}" for relation in claim.relations)
-    yield from (
-        f"- Origin: {escape(origin.name)}. {escape(origin.because)} ({_where(origin.places)})"
-        for origin in claim.origins
-    )
+    for origin in claim.origins:
+        yield f"- Origin: {escape(origin.name)}. {escape(origin.because)} ({_where(origin.places)})"
+        yield from (f"  - Not counted: {escape(possible)}." for possible in origin.perhaps)
     yield ""
 
 

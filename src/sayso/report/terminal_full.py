@@ -75,6 +75,8 @@ def _claim(printer: Printer, claim: ClaimView) -> None:
         printer.tell(relation.sentence, indent=2)
     for origin in claim.origins:
         printer.tell(f"Origin: {origin.name}. {origin.because}", "dim", indent=2)
+        for possible in origin.perhaps:
+            printer.tell(f"Not counted: {possible}.", "dim", indent=4)
     printer.blank()
 
 

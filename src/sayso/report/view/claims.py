@@ -13,7 +13,7 @@ from sayso.report.view.quotes import Marked, Piece, Role, plain, statement_piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.model import Claim, Cue, Relation, RelationKind, Statement
+    from sayso.model import Claim, Cue, Origin, Relation, RelationKind, Statement
     from sayso.report.view.index import Index
 
 Standing = Literal["conflict", "differ", "agree", "unlabelled"]
@@ -90,11 +90,17 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """One origin of a claim with its evidence and the places that trace back to it."""
+    """One origin of a claim with its evidence and the places that trace back to it.
+
+    ``perhaps`` says what makes another origin possible and is not counted; ``named`` tells
+    whether the origin is somebody or something with a name.
+    """
 
     name: str
     because: str
     places: tuple[Place, ...]
+    named: bool = False
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +135,18 @@ class ClaimView:
 
     @property
     def spread(self) -> str:
-        """How wide the claim stands: "3 reports, at most 2 origins".
-
-        More than one is an upper bound: reports that name no source may share one.
-        """
+        """How wide the claim stands: "3 reports, at most 2 origins"."""
         reports = counted(len(self.reports), "report")
-        if not self.origins:
-            return reports
-        bound = "at most " if len(self.origins) > 1 else ""
-        return f"{reports}, {bound}{counted(len(self.origins), 'origin')}"
+        return f"{reports}, {self.origin_count}" if self.origins else reports
+
+    @property
+    def origin_count(self) -> str:
+        """How many origins it has: "2 origins", or "at most 2 origins" where one of them has no name.
+
+        Reports that give no source, and sources without a name, may share one.
+        """
+        bound = "at most " if len(self.origins) > 1 and not all(one.named for one in self.origins) else ""
+        return bound + counted(len(self.origins), "origin")
 
 
 def standing(claim: Claim) -> Standing:
@@ -172,10 +181,17 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
         reports=tuple(index.label(document) for document in index.reports(claim.statements)),
         versions=_versions(index, claim),
         relations=relation_views(index, claim.relations),
-        origins=tuple(
-            OriginView(inline(origin.name), inline(origin.because), _places(index, origin.statements))
-            for origin in claim.origins
-        ),
+        origins=tuple(_origin_view(index, origin) for origin in claim.origins),
+    )
+
+
+def _origin_view(index: Index, origin: Origin) -> OriginView:
+    return OriginView(
+        name=inline(origin.name),
+        because=inline(origin.because),
+        places=_places(index, origin.statements),
+        named=origin.named,
+        perhaps=tuple(dict.fromkeys(inline(merge.because) for merge in origin.merges if not merge.certain)),
     )
 
 
