@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sayso import __version__, console, usage
-from sayso.extract import ATTRIBUTION_METHODS
+from sayso.options import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from sayso.model import Capture, Failure, Ledger
 
@@ -72,41 +72,8 @@ def cli() -> None:
     """
 
 
-_READING = (
-    click.argument("pages", nargs=-1, required=True, metavar="PAGE..."),
-    click.option(
-        "--published",
-        multiple=True,
-        metavar="NAME=DATE",
-        help="When a page came out, if it does not say: its name and an ISO 8601 date. Repeatable.",
-    ),
-    click.option(
-        "--attribution",
-        type=click.Choice(ATTRIBUTION_METHODS),
-        default="tagger",
-        show_default=True,
-        help="Which method finds who says what.",
-    ),
-    click.option(
-        "--workers",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="How many processes read pages; by default one for few pages, else one a core.",
-    ),
-    click.option("--quiet", "-q", is_flag=True, help="No progress and no notices on stderr."),
-    click.option("--verbose", "-v", is_flag=True, help="On stderr, where in sayso an error arose."),
-)
-
-
-def _reading(command: Callable[..., int]) -> Callable[..., int]:
-    """Add what all commands that read pages have in common."""
-    for option in reversed(_READING):
-        command = option(command)
-    return command
-
-
 @cli.command()
-@_reading
+@reading
 @click.option(
     "--ledger",
     "ledger_file",
@@ -182,7 +149,7 @@ def compare(
 
 
 @cli.command()
-@_reading
+@reading
 @click.option(
     "--format",
     "form",
@@ -243,6 +210,40 @@ def verify(*, ledger: str, quiet: bool) -> int:
     for mismatch in found.mismatches:
         click.echo(f"{mismatch.table} {mismatch.row}: {mismatch.problem}")
     return DONE if found.ok else SOME_FAILED
+
+
+@cli.command()
+@click.argument("ledger", type=click.Path(dir_okay=False))
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--format",
+    "form",
+    envvar="SAYSO_EXPLAIN_FORMAT",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="For reading, or everything as JSON.",
+)
+def explain(*, ledger: str, ids: tuple[str, ...], form: str) -> int:
+    """Why statements are one claim, why this relation, why this many origins.
+
+    An ID is that of a claim, a statement or an origin, or its first characters; two IDs are
+    those of the statements of a relation or a look-alike. All numbers are computed again
+    from the ledger; exits with 1 where they are stored otherwise.
+    """
+    from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
+    from sayso.ledger import LedgerError  # noqa: PLC0415 - as above
+    from sayso.link.explain_ids import UnknownIdError  # noqa: PLC0415 - as above
+
+    try:
+        facts = pipeline.explain(ledger, ids)
+    except LedgerError as error:
+        raise usage.ImpossibleError(str(error)) from error
+    except UnknownIdError as error:
+        message = f"{ledger}: {error}"
+        raise usage.ImpossibleError(message) from error
+    console.print_explanation(facts, form)
+    return SOME_FAILED if facts.differences else DONE
 
 
 @cli.command()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.status import Status
     from rich.table import Table
 
+    from sayso.link.explain_facts import Explanation
     from sayso.model import Extraction, Failure, Ledger
 
 
@@ -80,6 +81,23 @@ def print_ledger(ledger: Ledger, form: str, *, full: bool = False) -> None:
     from sayso.report import to_html, to_markdown  # noqa: PLC0415 - each form loads what it needs
 
     sys.stdout.write(to_markdown(ledger) if form == "md" else to_html(ledger))
+
+
+def print_explanation(facts: Explanation, form: str) -> None:
+    """Print why a row of a ledger is as it is, on stdout, as ``terminal`` or ``json``."""
+    if form == "terminal":
+        from sayso.report import explanation_to_terminal  # noqa: PLC0415 - each form loads what it needs
+
+        _replace_unprintable()
+        explanation_to_terminal(facts, stdout_console())
+        return
+    import json  # noqa: PLC0415 - each form loads what it needs
+
+    from sayso.export import explanation_json  # noqa: PLC0415 - as above
+
+    _speak_utf8()
+    json.dump(explanation_json(facts), sys.stdout, indent=1, ensure_ascii=False)
+    sys.stdout.write("\n")
 
 
 def write_file(path: str, text: str) -> None:

@@ -15,10 +15,12 @@ from sayso.extract import ATTRIBUTION_METHODS
 from sayso.model import Capture, Extraction, Failure, Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from sayso.engine import Outcome
+    from sayso.link.explain_facts import Explanation
 
     Stage = Literal["reading", "linking"]
     Progress = Callable[[Stage, int], None]
@@ -118,6 +120,24 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
     if progress:
         progress("linking", len(extractions))
     return Run(link_story(extractions, failed=failed), tuple(captures or ()))
+
+
+def explain(path: Path | str, ids: Sequence[str]) -> Explanation:
+    """Explain a row of the ledger at *path*, everything computed again from what it stores.
+
+    Args:
+        path: a ledger file.
+        ids: the id of a claim, a statement or an origin, or the two of the statements of a
+            relation or look-alike; the first characters of an id will do.
+
+    Raises:
+        sayso.ledger.LedgerError: the file cannot be read as a ledger.
+        sayso.link.explain_ids.UnknownIdError: *ids* mean no row of it, or several.
+    """
+    from sayso.ledger import read_ledger  # noqa: PLC0415 - DuckDB only for those who keep ledgers
+    from sayso.link.explain import explain as explain_row  # noqa: PLC0415 - loaded when there is a row
+
+    return explain_row(read_ledger(path), ids)
 
 
 def _extract(outcomes: Iterator[Outcome]) -> Iterator[Extraction | Failure]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sayso.link.explain_facts import Explanation
     from sayso.model import Ledger
 
-__all__ = ["to_html", "to_markdown", "to_terminal"]
+__all__ = ["explanation_to_terminal", "to_html", "to_markdown", "to_terminal"]
 
 
 def to_terminal(ledger: Ledger, console: Console, *, full: bool = False) -> None:
@@ -44,3 +45,10 @@ def to_html(ledger: Ledger) -> str:
     from sayso.report.view import build_view  # noqa: PLC0415 - keeps the import of the room cheap
 
     return write_html(build_view(ledger))
+
+
+def explanation_to_terminal(facts: Explanation, console: Console) -> None:
+    """Print why a row of a ledger is as it is on *console*."""
+    from sayso.report.explain import print_explanation  # noqa: PLC0415 - rich only when it is asked for
+
+    print_explanation(facts, console)
