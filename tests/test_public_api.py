@@ -26,8 +26,17 @@ SURFACE = {
         "verify_ledger",
         "write_ledger",
     ],
-    "sayso.export": ["FORMAT", "JsonStream", "from_json", "line_json", "schema", "to_json", "write_json"],
-    "sayso.report": ["to_html", "to_markdown", "to_terminal"],
+    "sayso.export": [
+        "FORMAT",
+        "JsonStream",
+        "explanation_json",
+        "from_json",
+        "line_json",
+        "schema",
+        "to_json",
+        "write_json",
+    ],
+    "sayso.report": ["explanation_to_terminal", "to_html", "to_markdown", "to_terminal"],
     "sayso.engine": ["Outcome", "map_captures"],
 }
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.link.origins_story import TracedStory
     from sayso.model import Span, Statement
 
-LEAST_QUOTED = 6
+LEAST_QUOTED = 7
 """Words in a row, in quotation marks on both pages, from which they are one utterance."""
 
 LEAST_LIFTED = 8

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CAPITALS = r"(?:[A-Z][\w.'\u2019&-]*|U\.S\.)(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w.&-]*)*"
-_OPENER = r"^[\"\u201c']?(?:(?:The|A|An|His|Her|Its|Their)\s+)?(?:[a-z-]+\s+){0,4}?(?:,\s*)?"
+_OPENER = r"^[\"\u201c']?(?:(?:The|A|An|His|Her|Its|Their)\s+)?(?:[a-z-]+,?\s+){0,4}?"
 _APPOSITION = r"(?:\s+\([^)]{1,40}\)|\s+(?:in|of)\s+[A-Z]\w+|,[^,;:.\"\u201c]{1,80},)?"
 _BETWEEN = r"(?:\s+(?:has|have|had|also|later|then|publicly|\w+ly|on\s+\w+day|\w+day)){0,3}"
 _VERB = r"\s+(?P<verb>[a-z]+)\b"
-_FIRST = re.compile(f"{_OPENER}(?P<name>{_CAPITALS}){_APPOSITION}{_BETWEEN}{_VERB}")
+_FIRST = re.compile(f"{_OPENER}(?P<name>{_CAPITALS}){_APPOSITION},?{_BETWEEN}{_VERB}")
 _LAST = re.compile(
     rf",[\"\u201d]?\s+(?:according to\s+)?(?:the\s+|a\s+)?(?P<name>{_CAPITALS}){_APPOSITION}{_BETWEEN}{_VERB}"
     r"(?=\s*(?:,|[.\"\u201d]*$|\s+on\s+\w+day[.\"\u201d]*$|\s+\w+day[.\"\u201d]*$))"
@@ -76,4 +76,5 @@ def _lemmas(word: str) -> Iterable[str]:
             yield word[:-3]
     if word.endswith("s"):
         yield word[:-1]
+    if word.endswith("es"):
         yield word[:-2]

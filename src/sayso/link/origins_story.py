@@ -67,8 +67,15 @@ class TracedStory:
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:
-        """The names of all named sources and outlets of the story, in order."""
-        return tuple(sorted(set(self.names.values())))
+        """The names of all sources and outlets of the story that can speak, in order: not of documents."""
+        outlets = {document.outlet for document in self.documents.values() if document.outlet}
+        sources = {
+            source.name
+            for statement in self.statements.values()
+            for source in statement.chain
+            if source.name and source.kind in {"person", "organisation", "outlet"}
+        }
+        return tuple(sorted({self.names[name] for name in outlets | sources}))
 
     def name_of(self, source: Source) -> str:
         """Return the form that stands for a named source in the whole story."""
