@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 
 from sayso.link.explain_facts import FeatureFacts, PairFacts, SlotFacts
-from sayso.link.features import pair_features
+from sayso.link.features import candidates, pair_features
 from sayso.link.pairs import PLACES, SURE, pair_model, score_pairs
 from sayso.link.slots import read_slots
 from sayso.link.words import lexicon
@@ -21,15 +21,26 @@ from sayso.link.words import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from sayso.link.explain_facts import PairBasis
     from sayso.link.features import Pairs
+    from sayso.link.pairs import Likeness
     from sayso.link.slots import Slots
     from sayso.model import Extraction, Figure, Moment
 
-    _Weighed = tuple[tuple[FeatureFacts, ...], float]
-
 NEAR = 10.0**-PLACES
 """How far an added up probability may be from the model's."""
+
+
+class Additive(Protocol):
+    """What is used of a pair model: features, standardised, times their weights give the log-odds."""
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    intercept: float
 
 
 class PairExplainer:
@@ -39,18 +50,18 @@ class PairExplainer:
         """Read the slots of all statements and give every pair its probability."""
         self._slots = read_slots(extractions)
         self._place = {one.statement.id: at for at, one in enumerate(self._slots)}
-        self._model = pair_model()
-        self._likeness = score_pairs(self._slots, self._model) if len(self._slots) > 1 else None
+        self._likeness = score_pairs(self._slots, pair_model()) if len(self._slots) > 1 else None
+        self._model = _additive(pair_model())
+        self._features = _compared(self._likeness) if self._likeness else None
+        rows = self._features
+        both = zip(rows.first.tolist(), rows.second.tolist(), strict=True) if rows else ()
+        self._row = {pair: row for row, pair in enumerate(both)}
 
     def pairs(self, statements: Sequence[str]) -> list[PairFacts]:
         """Return how probably each two of these statements tell one fact, and why; the surest first."""
-        both = list(combinations(statements, 2))
-        if not both or self._likeness is None:
+        if self._likeness is None:
             return []
-        rows = [sorted((self._place[a], self._place[b])) for a, b in both]
-        first, second = (np.array(side) for side in zip(*rows, strict=True))
-        weighed = self._weigh(pair_features(self._likeness.field, first, second))
-        found = [self._pair(a, b, one) for (a, b), one in zip(both, weighed, strict=True)]
+        found = [self._pair(a, b) for a, b in combinations(statements, 2)]
         return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
     def mean(self, statements: Sequence[str]) -> float:
@@ -62,40 +73,37 @@ class PairExplainer:
         assert self._likeness is not None  # noqa: S101 - a story of one statement has no pairs
         return float(self._likeness.probability[self._place[a], self._place[b]])
 
-    def _pair(self, a: str, b: str, weighed: _Weighed) -> PairFacts:
+    def _pair(self, a: str, b: str) -> PairFacts:
         assert self._likeness is not None  # noqa: S101 - pairs() has asked
-        features, expected = weighed
+        i, j = sorted((self._place[a], self._place[b]))
         probability = self._probability(a, b)
-        near = abs(expected - probability) <= NEAR
-        basis: PairBasis = "model" if near else "not compared"
-        if not self._likeness.field.allowed[self._place[a], self._place[b]]:
+        features, expected = self._weigh(self._row[i, j]) if (i, j) in self._row else ((), 0.0)
+        basis: PairBasis = "model" if features else "not compared"
+        if not self._likeness.field.allowed[i, j]:
             basis = "never one claim"
         elif probability == SURE:
             basis = "same words"
-        elif probability:
-            basis = "model"
-        one, other = self._slots[self._place[a]], self._slots[self._place[b]]
         return PairFacts(
             *(a, b, round(probability, PLACES), basis),
-            shared=tuple(_shared(one, other)),
+            shared=tuple(_shared(self._slots[self._place[a]], self._slots[self._place[b]])),
             features=features,
-            intercept=round(self._model.intercept, 6),
-            accounted=near or basis != "model",
+            intercept=round(float(self._model.intercept), 6),
+            accounted=basis != "model" or abs(expected - probability) <= NEAR,
         )
 
-    def _weigh(self, found: Pairs) -> Iterator[_Weighed]:
-        """Yield the features of each pair with what each adds, and the probability they add up to."""
+    def _weigh(self, row: int) -> tuple[tuple[FeatureFacts, ...], float]:
+        """Return the features of a pair with what each adds, and the probability they add up to."""
+        assert self._features is not None  # noqa: S101 - there is a row
         model = self._model
-        values = found.values.astype(np.float64)
+        values = self._features.values[row].astype(np.float64)
         added = (values - model.mean) / model.scale * model.weight
-        for row, parts in zip(values, added, strict=True):
-            facts = [
-                FeatureFacts(name, round(float(value), 6), round(float(part), 6))
-                for name, value, part in zip(found.names, row, parts, strict=True)
-            ]
-            facts.sort(key=lambda one: (-abs(one.contribution), one.name))
-            score = max(-30.0, min(30.0, float(parts.sum()) + model.intercept))
-            yield tuple(facts), round(1 / (1 + math.exp(-score)), PLACES)
+        facts = [
+            FeatureFacts(name, round(float(value), 6), round(float(part), 6))
+            for name, value, part in zip(self._features.names, values, added, strict=True)
+        ]
+        facts.sort(key=lambda one: (-abs(one.contribution), one.name))
+        score = max(-30.0, min(30.0, float(added.sum()) + float(model.intercept)))
+        return tuple(facts), round(1 / (1 + math.exp(-score)), PLACES)
 
     def slots(self, statement: str) -> SlotFacts:
         """Return what a statement speaks of, slot by slot."""
@@ -111,6 +119,17 @@ class PairExplainer:
             negated=one.negated,
             hedged=said.hedged,
         )
+
+
+def _additive(model: object) -> Additive:
+    """Return the part of a pair model that gives the probability: its last look, where it has several."""
+    return cast("Additive", getattr(model, "second", model))
+
+
+def _compared(likeness: Likeness) -> Pairs:
+    """Return the pairs of a story that were compared, with the features their probability adds up from."""
+    kept: Pairs | None = getattr(likeness, "pairs", None)
+    return kept or pair_features(likeness.field, *candidates(likeness.field))
 
 
 def _shared(a: Slots, b: Slots) -> Iterator[str]:
