@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.names.lexicon import lexicon
+from sayso.names.lexicon import country_of, lexicon
 from sayso.names.mentions import NameMention, Unit, sort_of, sorts_of, units_of
 from sayso.names.organisations import (
     OrganisationName,
@@ -187,7 +187,7 @@ def _canonical(cluster: _Cluster) -> str:
     )
     people = [text for text in fullest if isinstance(names[text], PersonName) and length[text] > 1]
     if not people:
-        return fullest[0]
+        return next((text for text in fullest if country_of(text) == text), fullest[0])
     people = _without_epithets(people, {_keys(names[text]) for text in people}, names)
     usual = min(people, key=lambda text: (not _latin(text), -counts[text], length[text], len(text), text))
     keys = _keys(names[usual])

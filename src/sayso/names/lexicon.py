@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+_DERIVED = re.compile(
+    r"(?P<plural>.{3,}(?:an|ar|[io]|er|ek|ot|ane|ite|uk))s$"
+    r"|(?P<man>.*(?:sh|ch))(?:wo)?m[ae]n$"
+    r"|(?P<compound>.{3,}(?:[aio]n|i|ish|ese|ch))-(?:born|made|led|backed|owned|based|speaking|held|occupied)$"
+)
+"""A people in the plural, one of a people, or something of theirs, with the adjective it is made from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The lists of ``names.toml``, folded. ``given`` maps a sound key to its name groups."""
@@ -92,9 +100,15 @@ def _census() -> Iterator[tuple[str, str]]:
 
 
 @functools.cache
-def _countries() -> dict[str, str]:
-    """Return every folded name and adjective of a country with the country's own name."""
+def listed_countries() -> dict[str, str]:
+    """Return every folded name and adjective of a country in common English use, with the country's own."""
     return _country_forms("countries.txt")
+
+
+@functools.cache
+def _territories() -> dict[str, str]:
+    """Return further states and territories, and names in other languages, with the English name."""
+    return _country_forms("territories.txt")
 
 
 @functools.cache
@@ -114,7 +128,8 @@ def _country_forms(file: str) -> dict[str, str]:
 
 @functools.cache
 def _country_pattern() -> re.Pattern[str]:
-    forms = sorted((form for form in _countries() if " " in form), key=len, reverse=True)
+    listed = {*listed_countries(), *_territories()}
+    forms = sorted((form for form in listed if " " in form), key=lambda form: (-len(form), form))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b")
 
 
@@ -123,13 +138,27 @@ def _country_form(words: str) -> str:
 
 
 def country_of(words: str) -> str | None:
-    """Return the country that *words* name or describe ("Russian", "U.S.", "Britons"), if they do.
+    """Return the country that *words* name or describe ("Russian", "U.S.", "Angolans"), if they do.
 
-    The pronoun "us" is no country; "US" and "U.S." are.
+    The pronoun "us" is no country; "US" and "U.S." are. Of peoples also the plural and the
+    compound count ("Frenchwoman", "Belgian-born"), of territories and of names in other
+    languages ("Belgien") only those with a capital.
     """
     if words == "us":
         return None
-    return _countries().get(_country_form(words))
+    form = _country_form(words)
+    found = listed_countries().get(form) or _people_of(form)
+    return found or (_territories().get(form) if words[:1].isupper() else None)
+
+
+def _people_of(form: str) -> str | None:
+    """Return the country whose people or things a derived word names ("chileans", "dutchmen")."""
+    match = _DERIVED.match(form)
+    if match is None:
+        return None
+    adjective = match["plural"] or match["man"] or match["compound"]
+    country = listed_countries().get(adjective)
+    return country if country and _country_form(country) != adjective else None
 
 
 def capital_of(words: str) -> str | None:
@@ -139,7 +168,8 @@ def capital_of(words: str) -> str | None:
 
 def join_countries(text: str) -> str:
     """Return folded *text* with each country of several words as the one word of its key."""
-    return _country_pattern().sub(lambda match: country_key(_countries()[match.group()]), text)
+    known = {**_territories(), **listed_countries()}
+    return _country_pattern().sub(lambda match: country_key(known[match.group()]), text)
 
 
 def country_key(country: str) -> str:

@@ -39,6 +39,7 @@ _DOTTED = re.compile(r"\b(?:\w\.)+\w\b\.?")
 _DOMAIN = re.compile(r"^(?:www\.)?([\w-]+)\.(?:com|org|net|co|info|news|int|[a-z]{2})(?:\.[a-z]{2})?$")
 _AMERICAN = ((re.compile(r"isation$"), "ization"), (re.compile(r"(?<=\w)our$"), "or"))
 _LONGEST_ACRONYM = 7
+_SHORTEST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def _initials_of(words: list[str]) -> Iterator[str]:
     yield "".join(letter for _, letter in letters)
     yield "".join(letter for _, letter in main)
     yield "".join(letter for word, letter in main if not country_of(word))
+    yield "".join(letter for word, letter in letters if not country_of(word))
     if len(main) > 1:
         yield "".join(fold(word) if _is_acronym(word) else letter for word, letter in main)
 
@@ -144,9 +146,21 @@ def same_organisation(a: OrganisationName, b: OrganisationName) -> bool:
         return False
     if a.bag == b.bag or a.run == b.run:
         return True
-    return (a.acronym is not None and a.acronym in b.initials) or (
-        b.acronym is not None and b.acronym in a.initials
-    )
+    return _abbreviates(a, b) or _abbreviates(b, a)
+
+
+def _abbreviates(short: OrganisationName, whole: OrganisationName) -> bool:
+    """Tell whether *short* is an acronym of *whole*: in capitals, as a word ("Nato"), or of one's country.
+
+    "The Russian MoD" is the Ministry of Defence of Russia, and of no other country.
+    """
+    if short.acronym is not None:
+        return short.acronym in whole.initials
+    if len(short.words) == 1 and len(short.run) >= _SHORTEST_WORD:
+        return short.run in whole.initials and len(whole.words) > 1
+    own = [word for word in short.text.split() if _is_acronym(word) and not country_of(word)]
+    abroad = len(short.words) == 2 and len(short.countries) == 1 and short.countries == whole.countries
+    return abroad and len(own) == 1 and fold(own[0]) in whole.initials
 
 
 @functools.lru_cache(maxsize=65536)
