@@ -98,6 +98,14 @@ def cli() -> None:
     show_default=True,
 )
 @click.option(
+    "--stories",
+    envvar="SAYSO_COMPARE_STORIES",
+    type=click.Choice(["one", "auto"]),
+    default="one",
+    show_default=True,
+    help="All pages are of one story, or are grouped into stories first.",
+)
+@click.option(
     "--full",
     is_flag=True,
     help="On the terminal, every row; by default those that matter most, the rest counted.",
@@ -113,6 +121,7 @@ def compare(
     ledger_file: str | None,
     html_file: str | None,
     form: str,
+    stories: str,
     full: bool,
 ) -> int:
     """Line up what pages of one story say, side by side.
@@ -130,6 +139,7 @@ def compare(
             pages,
             published=dates,
             attribution=attribution,
+            stories=stories,
             workers=workers,
             progress=progress.show,
             keep_captures=ledger_file is not None,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Stage = Literal["reading", "linking"]
     Progress = Callable[[Stage, int], None]
 
+STORIES = ("one", "auto")
+"""How pages are taken: all for one story, or grouped first."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -84,26 +87,32 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
     *,
     published: Mapping[str, str] | None = None,
     attribution: str = "tagger",
+    stories: str = "one",
     workers: int | None = None,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
     keep_captures: bool = False,
 ) -> Run:
-    """Compare the pages of one story.
+    """Compare the pages of one story, or of several.
 
     Args:
         names: files, folders and ``-`` (standard input).
         published: publication dates by name, for pages that do not say when they came out.
         attribution: how attributions are found, one of :data:`sayso.extract.ATTRIBUTION_METHODS`.
+        stories: ``one`` takes all pages for one story, ``auto`` groups them into stories first.
         workers: as in :func:`extract`.
         progress: called with the stage and the number of pages done.
         stdin: what ``-`` reads instead of standard input.
         keep_captures: keep the bytes of the pages, which a ledger file needs.
 
     Raises:
-        ValueError: *attribution* is unknown, or *workers* is less than 1.
+        ValueError: *attribution* or *stories* is unknown, or *workers* is less than 1.
     """
-    from sayso.link import link_story  # noqa: PLC0415 - loaded when there is something to link
+    from sayso.link import link_documents, link_story  # noqa: PLC0415 - when there is something to link
+
+    if stories not in STORIES:
+        message = f"stories {stories!r} is unknown; choose one of: {', '.join(STORIES)}"
+        raise ValueError(message)
 
     captures: list[Capture] | None = [] if keep_captures else None
     extractions: list[Extraction] = []
@@ -119,7 +128,8 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
             progress("reading", len(extractions) + len(failed))
     if progress:
         progress("linking", len(extractions))
-    return Run(link_story(extractions, failed=failed), tuple(captures or ()))
+    link = link_documents if stories == "auto" else link_story
+    return Run(link(extractions, failed=failed), tuple(captures or ()))
 
 
 def explain(path: Path | str, ids: Sequence[str]) -> Explanation:

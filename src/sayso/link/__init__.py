@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sayso.model import Extraction, Failure
 
-__all__ = ["link_story"]
+__all__ = ["link_documents", "link_story"]
 
 
 def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()) -> Ledger:
@@ -53,3 +53,13 @@ def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()
         cues=count_cues(ordered),
         failed=tuple(failed),
     )
+
+
+def link_documents(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()) -> Ledger:
+    """Return the ledger of documents of any number of stories, grouped first and linked story by story.
+
+    Documents of one story give what :func:`link_story` gives.
+    """
+    from sayso.link.by_story import link_grouped  # noqa: PLC0415 - see above
+
+    return link_grouped(extractions, failed, link_story)

@@ -77,7 +77,7 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
     prints = [fingerprint(document) for document in documents]
     copies: list[Copy] = []
     for i, j in _pairs(prints):
-        copies += _compare(prints[i], prints[j])
+        copies += compare(prints[i], prints[j])
     return copies
 
 
@@ -94,7 +94,8 @@ def _pairs(prints: Sequence[Fingerprinted]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _compare(a: Fingerprinted, b: Fingerprinted) -> list[Copy]:
+def compare(a: Fingerprinted, b: Fingerprinted) -> list[Copy]:
+    """Return the passages that two documents share, in the order of their paragraphs."""
     matches = _matches(a, b)
     shared = min(len(_covered(m.a for m in matches)), len(_covered(m.b for m in matches)))
     whole = shared / max(1, min(len(a.words), len(b.words)))
