@@ -224,3 +224,17 @@ def test_a_merge_can_be_undone_and_the_rest_is_counted_again() -> None:
     assert recount(claim) == [claim.origins[0].statements]
     assert recount(claim, {(HEADLINE.id, BODY.id)}) == [(BODY.id, OTHER.id), (HEADLINE.id,)]
     assert len(claim.origins[0].merges) == len(claim.statements) - 1
+
+
+def test_pages_of_one_text_that_attribute_a_sentence_otherwise_have_two_sources_for_it() -> None:
+    shared = (
+        "The river rose four metres in a single night and carried away the wooden bridge at the old mill, "
+        "leaving the western half of the village without any road to the town, and nobody knew for how long."
+    )
+    one = page(f"{shared}\nOfficials spoke of ten dead.", published="2024-05-02")
+    two = page(f"{shared}\nReports spoke of three dead.", "Birch News", published="2024-05-01")
+    ten = statement(one, "ten dead", [source(one, "Officials", None, "unnamed")])
+    three = statement(two, "three dead", [source(two, "Reports", None, "unnamed")])
+    assert len(traced((one, ten), (two, three)).origins) == 2
+    own = statement(one, "Officials spoke of ten dead.")
+    assert len(traced((one, own), (two, three)).origins) == 1

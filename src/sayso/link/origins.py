@@ -162,7 +162,8 @@ def _copied(
     """Yield the pairs of statements that stand in one copied passage, the fullest copies first.
 
     Where two pages are one text on the whole, statements of one claim are one even
-    where an editor's hand has changed them; such pairs come last.
+    where an editor's hand has changed them, unless each has a source of its own; such pairs
+    come last.
     """
     by_document: dict[str, list[Statement]] = {}
     for statement in members:
@@ -172,7 +173,8 @@ def _copied(
         for copy in ordered:
             for a, b in product(by_document.get(copy.a, ()), by_document.get(copy.b, ())):
                 inside = _lies_in(a, copy.a_span) and _lies_in(b, copy.b_span)
-                if copy.whole >= TWINS if twins else inside:
+                edited = copy.whole >= TWINS and not (a.chain and b.chain)
+                if edited if twins else inside:
                     yield a, b, copy
 
 
