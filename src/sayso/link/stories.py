@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.model import Document
 
 MOST_HELD = 10_000
-"""Documents in memory at a time, by default: some 250 MB."""
+"""Documents in memory at a time, by default: some 400 MB."""
 
 WINDOW = 30
 """Days without a new page after which a story is finished."""
