@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 LEAST_OVERLAP = 0.5
 """Share of a statement that must lie in a copied passage for the statement to be a copy."""
 
+LEAST_SAME = 0.6
+"""Content words that two attributed statements in a copied passage must share to be one sentence."""
+
 _JOINED: Mapping[str, str] = {
     "source": "both chains lead to {}",
     "wire": "both pages credit {}",
@@ -91,6 +94,8 @@ class OriginFinder:
         for a, b, basis, because, a_span, b_span in one_source(members, held, self.story):
             joins.join(Merge(a.id, b.id, basis, because, a_span, b_span), one_source=True)
         for a, b, copy in _copied(members, self.story.copies):
+            if a.chain and b.chain and not self._one_sentence(a, b):
+                continue
             joins.join(_copy_merge(a, b, copy, self.story))
         for left, right, here, there, words in self._quotations.shared(members):
             because = f"both print one utterance: “{words}”"
@@ -117,6 +122,11 @@ class OriginFinder:
             here = found.span if found.witness is None else self._extent(key)
             if joins.join(Merge(key, target, found.basis, found.because, here, there)):
                 joins.anchor(key, found)
+
+    def _one_sentence(self, a: Statement, b: Statement) -> bool:
+        """Tell whether two statements of copied text are one, and not two that it attributes otherwise."""
+        one, other = self.story.content(a), self.story.content(b)
+        return len(one & other) >= LEAST_SAME * max(1, min(len(one), len(other)))
 
     def _extent(self, key: str) -> Span:
         statement = self.story.statements[key]
