@@ -76,7 +76,8 @@ def test_probabilities_are_symmetric_and_versions_score_above_the_rest() -> None
 def test_the_shipped_model_fits_the_features_and_another_is_refused() -> None:
     text = resources.files("sayso.link").joinpath("data/pair_model.json").read_text(encoding="utf-8")
     other = json.loads(text)
-    other["features"] = {f"old {name}": row for name, row in other["features"].items()}
+    rows = other["first"]["features"]
+    other["first"]["features"] = {f"old {name}": row for name, row in rows.items()}
     with pytest.raises(ValueError, match="trained on other features"):
         score_pairs(read_slots(HARBOUR), load_model(json.dumps(other)))
 

@@ -1,17 +1,22 @@
 """Stories with hand-made gold: what sayso says of them, and what it should say.
 
 A story is a folder ``N`` of text files, one a page, with ``N.json`` beside it: the
-gold of ``GUIDE.md`` (figures, claims with their members, relations, look-alikes).
+gold of ``GUIDE.md`` (figures, claims with their members, relations, look-alikes). Of
+the stories in ``stories/`` only the gold lies here, as document ids and offsets; their
+texts are articles of ECB+ (see :mod:`annotate`).
 """
 
 from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from annotate import digest, page_text
 
 from sayso.extract import extract_documents
 from sayso.link.features import candidates, pair_features
@@ -23,7 +28,6 @@ from sayso.read import open_captures, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -34,9 +38,10 @@ if TYPE_CHECKING:
 DISAGREE = frozenset({"differs", "conflicts"})
 
 
-METHOD = "rules"
-"""How attributions are found for training: a model fitted to the tagger's statements, which are
-more and shorter, joined statements that only share a topic."""
+HERE = Path(__file__).resolve().parent
+
+FEW = (4, 10)
+"""Statements of a page in the smallest stories that are trained on."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +73,39 @@ def read_stories(folder: Path) -> Iterator[GoldStory]:
     for file in sorted(folder.glob("*.json")):
         pages = sorted((folder / file.stem).glob("*.txt"))
         if pages:
-            gold = json.loads(file.read_text(encoding="utf-8"))
-            extractions = extract_pages(pages)
-            yield GoldStory(file.stem, extractions, gold, find_members(extractions, gold))
+            yield _story(file, pages)
+
+
+def read_own_stories(corpus: Path, gold: Path = HERE / "stories") -> Iterator[GoldStory]:
+    """Yield the stories annotated for this project, their texts out of the folder of ECB+.
+
+    Raises:
+        ValueError: an article is not the one that was annotated.
+    """
+    lines = (corpus / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = {article["doc"]: page_text(article) for article in map(json.loads, lines)}
+    with tempfile.TemporaryDirectory() as folder:
+        for file in sorted(gold.glob("*.json")):
+            documents = json.loads(file.read_text(encoding="utf-8"))["documents"]
+            pages = [Path(folder) / f"{name}.txt" for name in documents]
+            for page, known in zip(pages, documents.values(), strict=True):
+                if digest(texts[page.stem]) != known:
+                    message = f"{file.name}: article {page.stem} is not the one that was annotated"
+                    raise ValueError(message)
+                page.write_text(texts[page.stem], encoding="utf-8")
+            yield _story(file, pages)
+
+
+def _story(file: Path, pages: Sequence[Path]) -> GoldStory:
+    gold = json.loads(file.read_text(encoding="utf-8"))
+    extractions = extract_pages(pages)
+    return GoldStory(file.stem, extractions, gold, find_members(extractions, gold))
 
 
 def extract_pages(pages: Iterable[Path]) -> list[Extraction]:
     """Return the extractions of text files, with names unified and in the order of linking."""
     captures = [c for c in open_captures([str(page) for page in pages]) if isinstance(c, Capture)]
-    extractions = extract_documents([read_document(capture) for capture in captures], METHOD)
+    extractions = extract_documents([read_document(capture) for capture in captures])
     return sorted(unify_names(list(extractions)), key=lambda x: (x.document.id, x.document.name))
 
 
@@ -121,6 +150,22 @@ def label(story: GoldStory) -> Labelled:
         same=np.array([bool(claims[i] & claims[j]) for i, j in pairs]),
         touched=np.array([bool(claims[i] or claims[j]) for i, j in pairs]),
     )
+
+
+def parts(story: GoldStory) -> Iterator[GoldStory]:
+    """Yield smaller stories within a story: the first statements of each two neighbouring pages.
+
+    How a pair stands out depends on how much a story says, and readers compare two short
+    pages as often as five long ones.
+    """
+    pages = story.extractions
+    for one, other in zip(pages, [*pages[1:], pages[0]], strict=True):
+        for few in FEW:
+            yield replace(story, extractions=[replace(x, statements=_first(x, few)) for x in (one, other)])
+
+
+def _first(extraction: Extraction, many: int) -> tuple[Statement, ...]:
+    return tuple(sorted(extraction.statements, key=lambda s: (s.start, s.end, s.id))[:many])
 
 
 @dataclass

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sayso.link.grouping import Thresholds
     from sayso.link.pairs import Likeness, PairModel
     from sayso.link.slots import Slots
     from sayso.model import Extraction, LookAlike, Story
@@ -66,7 +67,14 @@ def align(extractions: Sequence[Extraction], story: Story, model: PairModel | No
     if len(slots) < 2:
         return Alignment((), ())
     model = model or pair_model()
-    likeness = score_pairs(slots, model)
+    return align_pairs(score_pairs(slots, model), extractions, story, model.thresholds)
+
+
+def align_pairs(
+    likeness: Likeness, extractions: Sequence[Extraction], story: Story, thresholds: Thresholds
+) -> Alignment:
+    """Return the claims and look-alikes of a story whose pairs have their probabilities."""
+    slots = likeness.slots
     traps = find_lookalikes(likeness, extractions)
     allowed = likeness.field.allowed.copy()
     for i, j in [*traps.apart, *_clashes(likeness)]:
@@ -74,7 +82,7 @@ def align(extractions: Sequence[Extraction], story: Story, model: PairModel | No
     probability = np.where(allowed, likeness.probability, 0.0)
     for i, j in _same_word(slots, allowed):
         probability[i, j] = probability[j, i] = max(probability[i, j], SAME_WORD)
-    groups = [_trim(each, slots, probability) for each in group(probability, allowed, model.thresholds)]
+    groups = [_trim(each, slots, probability) for each in group(probability, allowed, thresholds)]
     claims = [
         _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
         for members in _distinct(groups, likeness.field.allowed, probability)

@@ -2,8 +2,8 @@
 
 All numbers are symmetric in the two statements. The similarity of two statements
 says little alone; what says more is whether it stands out among what else the
-story says (ranks and z-scores within the story), whether words run together, and
-whether the words of one find a counterpart of like meaning in the other.
+story says, whether words run together, and whether the words of one find a
+counterpart of like meaning in the other.
 """
 
 from __future__ import annotations
@@ -15,23 +15,33 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.link.features_field import steady
+from sayso.link.features_standing import standing
+from sayso.link.vectors import late
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from sayso.link.features_field import Field
-    from sayso.link.slots import Slots
 
     Matrix = NDArray[np.float32]
     Indices = NDArray[np.intp]
     Columns = dict[str, NDArray[np.float32]]
 
-NEAREST = 12
+NEAREST = 30
 """Neighbours by each similarity that every statement is compared with in full."""
 
 TOP = 3
-"""Statements that stand at the top of a page: headline and lead."""
+TOP_SHARE = 0.15
+"""Statements that stand at the top of a page, headline and lead: so many at most, and of so large a share."""
+
+CHUNK = 2048
+"""Pairs whose words are compared at a time: bounds memory."""
+
+RAREST = 3
+"""Most telling words in common that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,165 +62,122 @@ def candidates(field: Field, nearest: int = NEAREST) -> tuple[Indices, Indices]:
     """Return the pairs worth a look: near by words or by meaning, seen from either statement."""
     size = len(field.slots)
     keep = np.zeros((size, size), dtype=bool)
-    for matrix in (field.lexical, field.cosine, field.hard + field.hard.T):
-        open_ = np.where(field.allowed, matrix, -1.0)
-        near = np.argsort(-open_, axis=1, kind="stable")[:, :nearest]
-        keep[np.repeat(np.arange(size), near.shape[1]), near.ravel()] = True
-    keep = (keep | keep.T) & field.allowed & ((field.lexical > 0) | (field.hard > 0.3))
-    first, second = np.nonzero(np.triu(keep, 1))
+    kept = min(nearest, size)
+    for matrix in (field.lexical, field.cosine):
+        near = np.argsort(-np.where(field.allowed, matrix, -1.0), axis=1, kind="stable")[:, :kept]
+        keep[np.repeat(np.arange(size), kept), near.ravel()] = True
+    first, second = np.nonzero(np.triu((keep | keep.T) & field.allowed, 1))
     return first, second
 
 
 def pair_features(field: Field, first: Indices, second: Indices) -> Pairs:
-    """Return the features of the pairs ``(first[k], second[k])``."""
+    """Return the features of the candidate pairs of a story, which must be given all at once."""
     columns: Columns = {}
-    for group in (_overlap, _standing, _slots, _words, _runs, _places):
+    for group in (_words, _standing, _runs, _places):
         columns |= group(field, first, second)
     names = tuple(columns)
     values = np.column_stack([columns[name] for name in names]).astype(np.float32)
     return Pairs(first, second, names, values)
 
 
-def _both(matrix: Matrix, first: Indices, second: Indices) -> tuple[Matrix, Matrix]:
-    """Return the smaller and the larger of the two directed values of each pair."""
-    there, back = matrix[first, second], matrix[second, first]
-    return np.minimum(there, back), np.maximum(there, back)
+def _words(field: Field, first: Indices, second: Indices) -> Columns:
+    """Return what the words of each pair have in common, slot by slot."""
+    parts = [
+        _shared_words(field, first[start : start + CHUNK], second[start : start + CHUNK])
+        for start in range(0, len(first), CHUNK)
+    ]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
 
 
-def _overlap(field: Field, first: Indices, second: Indices) -> Columns:
-    spoken, weight = field.spoken, field.weights
-    shared = (spoken @ spoken.T)[first, second]
-    weighed = ((spoken * weight) @ spoken.T)[first, second]
-    size, mass = spoken.sum(axis=1), spoken @ weight
-    least, most = np.minimum(size[first], size[second]), np.maximum(size[first], size[second])
-    union = mass[first] + mass[second] - weighed
-    return {
-        "lexical": field.lexical[first, second],
-        "cosine": field.cosine[first, second],
-        "jaccard": shared / np.maximum(1, size[first] + size[second] - shared),
+def _shared_words(field: Field, first: Indices, second: Indices) -> Columns:
+    bags = field.spoken["spoken"]
+    common = bags.rows[first] & bags.rows[second]
+    shared, weighed = common.sum(axis=1), common @ field.shared
+    least = np.minimum(bags.size[first], bags.size[second])
+    most = np.maximum(bags.size[first], bags.size[second])
+    lighter, both = np.minimum(bags.mass[first], bags.mass[second]), bags.mass[first] + bags.mass[second]
+    rarest = _rarest(common, field.shared)
+    columns = {
+        "jaccard": shared / np.maximum(1, least + most - shared),
         "contained": shared / np.maximum(1, least),
-        "weighted jaccard": weighed / np.maximum(union, 1e-6),
-        "weighted contained": weighed / np.maximum(np.minimum(mass[first], mass[second]), 1e-6),
+        "weighted jaccard": weighed / np.maximum(both - weighed, 1e-6),
+        "weighted contained": weighed / np.maximum(lighter, 1e-6),
         "shared weight": weighed,
         "shorter": least,
         "length ratio": least / np.maximum(1, most),
-        "unmet weight": np.minimum(mass[first], mass[second]) - weighed,
+        "unmet weight": lighter - weighed,
+        "rarest": rarest[:, 0],
+        "rarest two": rarest[:, :2].sum(axis=1),
+        "rarest three": rarest.sum(axis=1),
     }
+    columns |= _slots(field, first, second)
+    return {name: np.asarray(column, np.float32) for name, column in columns.items()}
+
+
+def _rarest(common: NDArray[np.bool_], weights: NDArray[np.float32]) -> Matrix:
+    """Return the weights of the most telling words in common; columns come the most telling first."""
+    found = np.zeros((len(common), RAREST), np.float32)
+    left, rows = common.copy(), np.arange(len(common))
+    for k in range(RAREST if len(weights) else 0):
+        place = left.argmax(axis=1)
+        found[:, k] = np.where(left[rows, place], weights[place], 0)
+        left[rows, place] = False
+    return found
+
+
+def _slots(field: Field, first: Indices, second: Indices) -> dict[str, NDArray[np.float32]]:
+    """Return for each slot: shared weight, shared part of the smaller, and nothing shared."""
+    columns = {}
+    for name in ("names", "plain", "figures", "quoted"):
+        bags = field.spoken[name]
+        common = bags.rows[first] & bags.rows[second]
+        shared, least = common.sum(axis=1), np.minimum(bags.size[first], bags.size[second])
+        columns[f"{name} shared"] = common @ field.shared
+        columns[f"{name} share"] = shared / np.maximum(1, least)
+        columns[f"{name} clash"] = (least > 0) & (shared == 0)
+    quoted, spoken = field.spoken["quoted"], field.spoken["spoken"]
+    inside = np.zeros(len(first))
+    for one, other in ((first, second), (second, first)):
+        met = (quoted.rows[one] & spoken.rows[other]).sum(axis=1)
+        inside = np.maximum(inside, met / np.maximum(1, quoted.size[one]))
+    columns["quote inside"] = inside
+    return columns
 
 
 def _standing(field: Field, first: Indices, second: Indices) -> Columns:
-    """Ranks, z-scores and leads of a pair's similarity among all pairs of either statement."""
+    """Return the similarities of each pair, and how each stands out."""
+    pairs = (first, second)
     columns: Columns = {}
-    for name in ("lexical", "cosine", "soft", "hard", "window"):
+    for name in ("lexical", "cosine", "host_lexical"):
         matrix: Matrix = getattr(field, name)
-        even = np.asarray((matrix + matrix.T) / 2, dtype=np.float32)
-        rank, score, lead = standing(even, field)
-        columns[f"{name} rank least"], columns[f"{name} rank most"] = _both(np.log1p(rank), first, second)
-        columns[f"{name} z least"], columns[f"{name} z most"] = _both(score, first, second)
-        columns[f"{name} lead least"], columns[f"{name} lead most"] = _both(lead, first, second)
-    for name in ("soft", "hard", "window"):
-        columns[f"{name} least"], columns[f"{name} most"] = _both(getattr(field, name), first, second)
-    for name in ("host_lexical", "host_cosine"):
-        _, score, _ = standing(getattr(field, name), field)
-        columns[name] = getattr(field, name)[first, second]
-        columns[f"{name} z least"], columns[f"{name} z most"] = _both(score, first, second)
+        columns[name] = matrix[first, second]
+        columns |= standing(name, matrix, field.allowed, field, pairs)
+    found = steady(late(field.vectors, first, second))
+    mask = np.zeros_like(field.allowed)
+    mask[first, second] = mask[second, first] = True
+    for name, (there, back) in {"words": (0, 1), "telling words": (2, 3)}.items():
+        columns[f"{name} least"] = np.minimum(found[:, there], found[:, back])
+        columns[f"{name} most"] = np.maximum(found[:, there], found[:, back])
+        even = np.zeros_like(field.lexical)
+        even[first, second] = even[second, first] = (found[:, there] + found[:, back]) / 2
+        columns |= standing(name, even, mask, field, pairs)
     return columns
-
-
-def standing(matrix: Matrix, field: Field) -> tuple[Matrix, Matrix, Matrix]:
-    """Return, row by row: rank among allowed pairs, z-score, and lead over the best rival of its document.
-
-    What overlaps with a statement (its container, its contents) is no rival of it.
-    """
-    allowed = field.allowed
-    low = np.where(allowed, matrix, -1.0).astype(np.float32)
-    rank = np.argsort(np.argsort(-low, axis=1, kind="stable"), axis=1, kind="stable").astype(np.float32)
-    rivals: dict[int, list[int]] = collections.defaultdict(list)
-    for i, j in field.overlapping:
-        if i != j:
-            rank[:, i] -= low[:, j] > low[:, i]
-            rivals[i].append(j)
-    many = np.maximum(1, allowed.sum(axis=1, keepdims=True))
-    mean = np.where(allowed, matrix, 0).sum(axis=1, keepdims=True) / many
-    spread = np.sqrt(np.where(allowed, (matrix - mean) ** 2, 0).sum(axis=1, keepdims=True) / many) + 1e-6
-    lead = np.zeros_like(low)
-    for document in np.unique(field.documents):
-        here = np.flatnonzero(field.documents == document)
-        for j in here.tolist():
-            others = np.setdiff1d(here, [j, *rivals[j]])
-            if len(others):
-                lead[:, j] = np.clip(low[:, j] - low[:, others].max(axis=1), -1, 1)
-    return np.maximum(rank, 0), ((matrix - mean) / spread).astype(np.float32), lead
-
-
-def _sets(
-    field: Field, first: Indices, second: Indices, pick: Callable[[Slots], frozenset[str]]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Return for one set-valued slot: shared weight, shared part of the smaller, and nothing shared."""
-    weight = dict(zip(field.stems, field.weights.tolist(), strict=True))
-    picked = [pick(one) for one in field.slots]
-    shared, share, clash = (np.zeros(len(first), dtype=np.float32) for _ in range(3))
-    for k, (i, j) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
-        a, b = picked[i], picked[j]
-        if a and b:
-            common = a & b
-            shared[k] = sum(weight[word] for word in sorted(common))
-            share[k] = len(common) / min(len(a), len(b))
-            clash[k] = not common
-    return shared, share, clash
-
-
-def _slots(field: Field, first: Indices, second: Indices) -> Columns:
-    columns: Columns = {}
-    picks: dict[str, Callable[[Slots], frozenset[str]]] = {
-        "names": lambda one: one.names,
-        "plain": lambda one: one.meaning - one.names,
-        "figures": lambda one: frozenset(word for word in one.content if word.startswith("#")),
-        "quoted": lambda one: one.quoted,
-    }
-    for name, pick in picks.items():
-        shared, share, clash = _sets(field, first, second, pick)
-        columns |= {f"{name} shared": shared, f"{name} share": share, f"{name} clash": clash}
-    negated = np.array([one.negated for one in field.slots])
-    columns["negation differs"] = (negated[first] != negated[second]).astype(np.float32)
-    return columns
-
-
-def _words(field: Field, first: Indices, second: Indices) -> Columns:
-    """The most telling words in common, and how much of a quote stands in the other statement."""
-    quoted, meaning = [one.quoted for one in field.slots], [one.meaning for one in field.slots]
-    inside = np.zeros(len(first), dtype=np.float32)
-    rare = np.zeros((len(first), 3), dtype=np.float32)
-    weight = dict(zip(field.stems, field.weights.tolist(), strict=True))
-    for k, (i, j) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
-        for a, b in ((i, j), (j, i)):
-            if quoted[a]:
-                inside[k] = max(inside[k], len(quoted[a] & meaning[b]) / len(quoted[a]))
-        best = sorted((weight[word] for word in meaning[i] & meaning[j]), reverse=True)[:3]
-        rare[k, : len(best)] = best
-    return {
-        "quote inside": inside,
-        "rarest": rare[:, 0],
-        "rarest two": rare[:, :2].sum(axis=1),
-        "rarest three": rare.sum(axis=1),
-    }
 
 
 def _runs(field: Field, first: Indices, second: Indices) -> Columns:
     """Longest run of words in common, in words and by weight, and the share of word pairs in common."""
-    weight = dict(zip(field.stems, field.weights.tolist(), strict=True))
     words = [tuple(word.stem for word in one.words) for one in field.slots]
     twos = [frozenset(itertools.pairwise(w)) for w in words]
     length, mass, pairs = (np.zeros(len(first), dtype=np.float32) for _ in range(3))
     for k, (i, j) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
         common = twos[i] & twos[j]
         if common:
-            length[k], mass[k] = longest_run(words[i], words[j], weight)
+            length[k], mass[k] = longest_run(words[i], words[j], field.weights)
             pairs[k] = len(common) / min(len(twos[i]), len(twos[j]))
     return {"run": length, "run weight": mass, "word pairs": pairs}
 
 
-def longest_run(a: Sequence[str], b: Sequence[str], weight: dict[str, float]) -> tuple[int, float]:
+def longest_run(a: Sequence[str], b: Sequence[str], weight: Mapping[str, float]) -> tuple[int, float]:
     """Return length and weight of the longest and of the heaviest run of words in both."""
     where: dict[str, list[int]] = collections.defaultdict(list)
     for at, word in enumerate(b):
@@ -229,27 +196,27 @@ def longest_run(a: Sequence[str], b: Sequence[str], weight: dict[str, float]) ->
 
 def _places(field: Field, first: Indices, second: Indices) -> Columns:
     order = np.array([one.order for one in field.slots])
+    top = order < np.minimum(TOP, TOP_SHARE * np.bincount(field.documents)[field.documents])
     attributed = np.array([one.statement.voice == "attributed" for one in field.slots], dtype=np.float32)
+    negated = np.array([one.negated for one in field.slots])
     return {
+        "negation differs": (negated[first] != negated[second]).astype(np.float32),
         "same document": (field.documents[first] == field.documents[second]).astype(np.float32),
-        "at the top": ((order < TOP)[first].astype(np.float32) + (order < TOP)[second]),
+        "at the top": (top[first].astype(np.float32) + top[second]),
         "attributed": attributed[first] + attributed[second],
-        "context": _context(field)[first, second],
+        "context": _context(field, first, second),
     }
 
 
-def _context(field: Field) -> Matrix:
-    """Return the best similarity between the statements before and after those of each pair."""
-    size = len(field.slots)
-    around = np.zeros((size, size), dtype=np.float32)
-    open_ = np.where(field.allowed, field.lexical, 0).astype(np.float32)
-    for here in (-1, 1):
-        for there in (-1, 1):
-            moved = np.zeros_like(open_)
-            rows = np.clip(np.arange(size) + here, 0, size - 1)
-            columns = np.clip(np.arange(size) + there, 0, size - 1)
-            same_row = field.documents[rows] == field.documents
-            same_column = field.documents[columns] == field.documents
-            moved = open_[np.ix_(rows, columns)] * same_row[:, None] * same_column[None, :]
-            around = np.maximum(around, moved)
-    return around
+def _context(field: Field, first: Indices, second: Indices) -> NDArray[np.float32]:
+    """Return the best similarity between the statements next to those of each pair."""
+    last = len(field.slots) - 1
+    best = np.zeros(len(first), np.float32)
+    for here, there in itertools.product((-1, 1), repeat=2):
+        row, column = np.clip(first + here, 0, last), np.clip(second + there, 0, last)
+        same = (field.documents[row] == field.documents[first]) & (
+            field.documents[column] == field.documents[second]
+        )
+        near = np.where(same & field.allowed[row, column], field.lexical[row, column], 0)
+        best = np.maximum(best, near)
+    return best

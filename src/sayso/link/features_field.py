@@ -1,9 +1,8 @@
 """The statements of one story against each other: what each word weighs, and who is near whom.
 
 Matrices over all statements of a story, from which :mod:`sayso.link.features` reads
-its numbers. Three views of nearness: shared words weighed by how telling they are
-(tf-idf), vectors of whole statements, and how well the words of one are met by words
-of like meaning in the other (soft alignment, after Corley and Mihalcea, 2005).
+its numbers. Two views of nearness: shared words weighed by how telling they are
+(tf-idf), and vectors of statements in their sentences.
 """
 
 from __future__ import annotations
@@ -17,14 +16,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.link.embed import embed
+from sayso.link.vectors import read_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from sayso.link.slots import Slots
+    from sayso.link.vectors import Vectors
 
     Matrix = NDArray[np.float32]
 
@@ -43,37 +43,48 @@ MOST_WEIGHT = 9.0
 LONG_NUMBER = 4
 """Characters of a number, mark included, from which its size alone is telling."""
 
-WINDOW = 6
-"""Content words of a statement's best stretch in the soft alignment."""
+SLOTS: Mapping[str, Callable[[Slots], frozenset[str]]] = {
+    "spoken": lambda one: one.meaning,
+    "names": lambda one: one.names,
+    "plain": lambda one: one.meaning - one.names,
+    "figures": lambda one: frozenset(word for word in one.content if word.startswith("#")),
+    "quoted": lambda one: one.quoted,
+}
+"""The sets of stems that statements are compared by."""
 
-HALF_MET = 0.5
-"""Cosine of two words' vectors up to which neither meets the other, in the sharp alignment."""
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """One set of stems of every statement: how many, what they weigh, and which can be shared.
+
+    ``rows`` has a row a statement and a column for each of the field's ``shared`` stems.
+    """
+
+    size: NDArray[np.float32]
+    mass: NDArray[np.float32]
+    rows: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """What the features of one story share: weights of words and similarity matrices.
 
-    ``weights`` is the idf of each stem; ``lexical`` the tf-idf cosine, ``cosine``
-    that of statement vectors, ``soft`` the soft alignment; ``allowed`` is false for
-    pairs that overlap in one document, which ``overlapping`` lists in both orders;
-    ``host_lexical`` and ``host_cosine`` compare the sentences around. ``spoken``
-    has a row of 0/1 a statement and a column a stem.
+    ``weights`` is how telling each stem is; ``shared`` are the weights of the stems that two
+    statements have, the most telling first, and ``spoken`` has the bags of each of
+    :data:`SLOTS`. ``lexical`` is the tf-idf cosine, ``cosine`` that of statement vectors,
+    ``host_lexical`` the tf-idf cosine of the sentences around. ``allowed`` is false for
+    pairs that overlap in one document; ``documents`` numbers the documents.
     """
 
     slots: Sequence[Slots]
-    stems: tuple[str, ...]
-    weights: NDArray[np.float32]
-    spoken: Matrix
+    weights: Mapping[str, float]
+    shared: NDArray[np.float32]
+    spoken: Mapping[str, Bags]
+    vectors: Vectors
     lexical: Matrix
     cosine: Matrix
-    soft: Matrix
-    hard: Matrix
-    window: Matrix
     host_lexical: Matrix
-    host_cosine: Matrix
     allowed: NDArray[np.bool_]
-    overlapping: list[tuple[int, int]]
     documents: NDArray[np.intp]
 
 
@@ -92,7 +103,9 @@ def background() -> tuple[dict[str, int], int]:
 def word_weights(slots: Sequence[Slots]) -> dict[str, float]:
     """Return a weight for each stem: how telling it is within the story and in English at large."""
     counts, total = background()
-    hosts = {(one.statement.document, one.host_text): one.host for one in slots}
+    hosts: dict[tuple[str, int, int], set[str]] = collections.defaultdict(set)
+    for one in slots:
+        hosts[one.statement.document, one.host_start, len(one.host_text)] |= one.host
     spread = collections.Counter(word for host in hosts.values() for word in host)
     weights = {}
     for word in sorted({*spread, *(word for one in slots for word in one.meaning)}):
@@ -113,29 +126,20 @@ def _number_weight(word: str) -> float:
 def survey(slots: Sequence[Slots]) -> Field:
     """Return the similarity matrices of a story."""
     weights = word_weights(slots)
-    stems = tuple(weights)
-    weight = np.array(list(weights.values()), dtype=np.float32)
-    spoken, lexical = _rows([one.content for one in slots], stems, weight)
-    _, framed = _rows([tuple(sorted(one.host)) for one in slots], stems, weight)
-    vectors = embed([one.text for one in slots])
-    hosts = embed([one.host_text for one in slots])
-    soft, hard, window = _alignment(slots, stems, weight)
+    vectors = read_vectors(slots, weights)
+    spread = collections.Counter(word for one in slots for word in one.meaning)
+    shared = sorted((word for word, n in spread.items() if n > 1), key=lambda word: (-weights[word], word))
     ids = {document: k for k, document in enumerate(dict.fromkeys(one.statement.document for one in slots))}
-    allowed = allowed_pairs(slots)
     return Field(
         slots=slots,
-        stems=stems,
-        weights=weight,
-        spoken=spoken,
-        lexical=steady(lexical @ lexical.T),
-        cosine=steady(vectors @ vectors.T),
-        soft=steady(soft),
-        hard=steady(hard),
-        window=steady(window),
-        host_lexical=steady(framed @ framed.T),
-        host_cosine=steady(hosts @ hosts.T),
-        allowed=allowed,
-        overlapping=[(int(i), int(j)) for i, j in zip(*np.nonzero(~allowed), strict=True)],
+        weights=weights,
+        shared=np.array([weights[word] for word in shared], dtype=np.float32),
+        spoken={name: _bags([pick(one) for one in slots], shared, weights) for name, pick in SLOTS.items()},
+        vectors=vectors,
+        lexical=steady(_cosine([one.content for one in slots], weights)),
+        cosine=steady(vectors.whole @ vectors.whole.T),
+        host_lexical=steady(_cosine([tuple(sorted(one.host)) for one in slots], weights)),
+        allowed=allowed_pairs(slots),
         documents=np.array([ids[one.statement.document] for one in slots], dtype=np.intp),
     )
 
@@ -145,59 +149,33 @@ def steady(matrix: Matrix) -> Matrix:
     return np.round(matrix, PLACES)
 
 
-def _rows(
-    bags: Sequence[Sequence[str]], stems: tuple[str, ...], weight: NDArray[np.float32]
-) -> tuple[Matrix, Matrix]:
-    """Return which stems each bag has, and its tf-idf row of length 1."""
-    column = {word: k for k, word in enumerate(stems)}
-    present = np.zeros((len(bags), len(stems)), dtype=np.float32)
-    counts = np.zeros_like(present)
+def _bags(bags: Sequence[frozenset[str]], shared: Sequence[str], weights: Mapping[str, float]) -> Bags:
+    """Return the bags of one slot."""
+    column = {word: k for k, word in enumerate(shared)}
+    rows = np.zeros((len(bags), len(shared)), dtype=bool)
+    for row, bag in enumerate(bags):
+        rows[row, [column[word] for word in bag if word in column]] = True
+    mass = [sum(weights[word] for word in sorted(bag)) for bag in bags]
+    return Bags(np.array([len(bag) for bag in bags], np.float32), np.array(mass, np.float32), rows)
+
+
+def _cosine(bags: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Matrix:
+    """Return the tf-idf cosines of bags of stems."""
+    column = {word: k for k, word in enumerate(weights)}
+    counts = np.zeros((len(bags), len(weights)), dtype=np.float32)
     for row, bag in enumerate(bags):
         for word, n in collections.Counter(bag).items():
-            present[row, column[word]] = 1
-            counts[row, column[word]] = 1 + math.log(n)
-    rows = counts * weight
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return present, np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
+            counts[row, column[word]] = (1 + math.log(n)) * weights[word]
+    rows = counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1e-9)
+    return np.asarray(rows @ rows.T, dtype=np.float32)
 
 
 def allowed_pairs(slots: Sequence[Slots]) -> NDArray[np.bool_]:
     """Return which pairs may be one claim: not a statement and itself, its container or its content."""
     start = np.array([one.statement.start for one in slots])
     end = np.array([one.statement.end for one in slots])
-    ids = np.array([one.statement.document for one in slots])
+    number = {document: k for k, document in enumerate({one.statement.document: 0 for one in slots})}
+    ids = np.array([number[one.statement.document] for one in slots])
     overlap = (start[:, None] < end[None, :]) & (start[None, :] < end[:, None])
     allowed: NDArray[np.bool_] = ~((ids[:, None] == ids[None, :]) & overlap)
     return allowed
-
-
-def _alignment(
-    slots: Sequence[Slots], stems: tuple[str, ...], weight: NDArray[np.float32]
-) -> tuple[Matrix, Matrix, Matrix]:
-    """Return how well each statement's words are met by those of each other (rows: whose words)."""
-    forms: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for one in slots:
-        for word in one.words:
-            forms[word.stem][word.lower] += 1
-    common = [min(forms[s].items(), key=lambda x: (-x[1], x[0]))[0] if s in forms else s for s in stems]
-    column = {word: k for k, word in enumerate(stems)}
-    rows = [np.array([column[word] for word in dict.fromkeys(one.content)], dtype=np.intp) for one in slots]
-    vectors = embed(common)
-    met = np.zeros((len(stems), len(slots)), dtype=np.float32)
-    for k, row in enumerate(rows):
-        if len(row):
-            met[:, k] = (vectors @ vectors[row].T).max(axis=1)
-            met[row, k] = 1
-    met = np.clip(met, 0, 1)
-    sharp = np.clip((met - HALF_MET) / (1 - HALF_MET), 0, 1)
-    soft, hard, window = (np.zeros((len(slots), len(slots)), dtype=np.float32) for _ in range(3))
-    for k, row in enumerate(rows):
-        if len(row):
-            share = weight[row] / weight[row].sum()
-            soft[k], hard[k] = share @ met[row], share @ sharp[row]
-            running = np.vstack(
-                [np.zeros((1, len(slots))), np.cumsum(weight[row, None] * sharp[row], axis=0)]
-            )
-            size = min(WINDOW, len(row))
-            window[k] = (running[size:] - running[:-size]).max(axis=0)
-    return soft, hard, window

@@ -1,9 +1,10 @@
 """How probably two statements of a story speak of the same fact.
 
-A logistic regression over the numbers of :mod:`sayso.link.features`, trained by
-``training/claims/train.py`` (docs/model-claims.md says on what and how well it
-does). Its weights are a small JSON file in this package: no library is needed to
-run it, and every probability can be taken apart feature by feature.
+Two logistic regressions, trained by ``training/claims/train.py`` (docs/model-claims.md
+says on what and how well they do): a first look at each pair alone, over the numbers of
+:mod:`sayso.link.features`, and a second that adds what the rest of the story makes of it
+(:mod:`sayso.link.features_support`). Their weights are a small JSON file in this package,
+and every probability can be taken apart feature by feature.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import functools
 import json
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sayso.link.features import candidates, pair_features
+from sayso.link.features import Pairs, candidates, pair_features
 from sayso.link.features_field import survey
+from sayso.link.features_support import support
 from sayso.link.grouping import Thresholds
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sayso.link.features import Pairs
     from sayso.link.features_field import Field
     from sayso.link.slots import Slots
 
@@ -40,26 +41,42 @@ PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class PairModel:
-    """A trained pair model and the thresholds that go with it.
-
-    ``mean``, ``scale`` and ``weight`` have one number for each of ``names``.
-    """
+class Logistic:
+    """A logistic regression: ``mean``, ``scale`` and ``weight`` have one number for each of ``names``."""
 
     names: tuple[str, ...]
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weight: NDArray[np.float64]
     intercept: float
-    thresholds: Thresholds
 
-    def probability(self, pairs: Pairs) -> NDArray[np.float64]:
-        """Return the probability of each pair, 0-1."""
-        if pairs.names != self.names:
+    def probability(self, names: Sequence[str], values: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the probability of each row of *values*, 0-1.
+
+        Raises:
+            ValueError: the columns are not those it was trained on.
+        """
+        if tuple(names) != self.names:
             message = "the pair model was trained on other features: run training/claims/train.py"
             raise ValueError(message)
-        scores = (pairs.values - self.mean) / self.scale @ self.weight + self.intercept
+        scores = (values - self.mean) / self.scale @ self.weight + self.intercept
         return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """A trained pair model, both looks, and the thresholds that go with it."""
+
+    first: Logistic
+    second: Logistic
+    thresholds: Thresholds
+
+    def look(self, field: Field, pairs: Pairs) -> Pairs:
+        """Return the features of the second look at all candidate pairs of a story."""
+        chance = self.first.probability(pairs.names, pairs.values).round(PLACES)
+        columns = support(field, chance, pairs.first, pairs.second)
+        values = np.column_stack([pairs.values, *columns.values()])
+        return Pairs(pairs.first, pairs.second, (*pairs.names, *columns), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +84,26 @@ class Likeness:
     """All that was found out about the pairs of a story's statements.
 
     ``probability`` is a symmetric matrix over ``slots``, 0 where a pair was not
-    worth a look or may not be one claim.
+    worth a look or may not be one claim; ``pairs`` are those that had a look, with
+    the features that their probability adds up from.
     """
 
     slots: Sequence[Slots]
     field: Field
     probability: NDArray[np.float64]
+    pairs: Pairs
 
 
 def load_model(text: str) -> PairModel:
     """Return the model that a JSON file of ``training/claims/train.py`` holds."""
     data = json.loads(text)
+    return PairModel(_logistic(data["first"]), _logistic(data["second"]), Thresholds(**data["thresholds"]))
+
+
+def _logistic(data: dict[str, Any]) -> Logistic:
     rows = data["features"]
     columns = np.array([rows[name] for name in rows], dtype=np.float64)
-    return PairModel(
-        names=tuple(rows),
-        mean=columns[:, 0],
-        scale=columns[:, 1],
-        weight=columns[:, 2],
-        intercept=float(data["intercept"]),
-        thresholds=Thresholds(**data["thresholds"]),
-    )
+    return Logistic(tuple(rows), columns[:, 0], columns[:, 1], columns[:, 2], float(data["intercept"]))
 
 
 @functools.cache
@@ -100,19 +116,20 @@ def pair_model() -> PairModel:
 def score_pairs(slots: Sequence[Slots], model: PairModel | None = None) -> Likeness:
     """Return the probability that two statements speak of the same fact, for all pairs of a story."""
     field = survey(slots)
-    return Likeness(slots, field, probabilities(field, model or pair_model()))
+    pairs = pair_features(field, *candidates(field))
+    return judge(field, pairs, model or pair_model())
 
 
-def probabilities(field: Field, model: PairModel) -> NDArray[np.float64]:
-    """Return the symmetric matrix of the probabilities of all candidate pairs, 0 elsewhere."""
-    first, second = candidates(field)
+def judge(field: Field, pairs: Pairs, model: PairModel) -> Likeness:
+    """Return what *model* makes of the candidate pairs of a story."""
     probability = np.zeros((len(field.slots), len(field.slots)))
-    if len(first):
-        values = model.probability(pair_features(field, first, second)).round(PLACES)
-        probability[first, second] = values
-        probability[second, first] = values
+    if len(pairs.first):
+        pairs = model.look(field, pairs)
+        values = model.second.probability(pairs.names, pairs.values).round(PLACES)
+        probability[pairs.first, pairs.second] = values
+        probability[pairs.second, pairs.first] = values
     _join_same_words(field, probability)
-    return probability
+    return Likeness(field.slots, field, probability, pairs)
 
 
 def _join_same_words(field: Field, probability: NDArray[np.float64]) -> None:

@@ -48,8 +48,8 @@ class Slots:
     ``words`` are in text order; ``content`` are the stems that carry meaning, a
     figure as ``#value``; ``names`` stems of names; ``quoted`` content stems inside
     quotation marks; ``sources`` the resolved names of its chain; ``host`` are the
-    content stems of the sentence it stands in and ``host_text`` that sentence;
-    ``order`` is its rank among the document's statements.
+    content stems of the sentence it stands in, ``host_text`` that sentence as printed, from
+    the document's offset ``host_start`` on; ``order`` is its rank among the document's statements.
     """
 
     statement: Statement
@@ -62,6 +62,7 @@ class Slots:
     negated: bool
     host: frozenset[str]
     host_text: str
+    host_start: int
     order: int
 
     @property
@@ -166,7 +167,8 @@ class _Page:
             sources=frozenset(source.name for source in statement.chain if source.name),
             negated=statement.negated or any(w.lower in lexicon("negation") for w in words),
             host=frozenset(content) | frozenset(word for word in around if not word[0].isdigit()),
-            host_text=" ".join(host.split()),
+            host_text=host,
+            host_start=start,
             order=self.count - 1,
         )
 

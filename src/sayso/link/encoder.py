@@ -1,0 +1,81 @@
+"""Words in their sentences as vectors: the encoder of facts.
+
+A small network (ONNX, 8-bit weights, one thread) reads whole sentences and gives a
+vector for every word piece, in the light of the sentence around it (docs/model-facts.md).
+Weights lie in ``models/facts``; the word pieces are those of the attribution tagger.
+Both are read once in a process, at the first use. Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.extract.tagger_model import CLOSING, FOLDER, OPENING, VOCABULARY
+from sayso.extract.tagger_pieces import WordPieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+    from sayso.model import Span
+
+WIDTH = 384
+"""Numbers in one vector."""
+
+MOST = 160
+"""Word pieces of a sentence that are read; what follows has no vectors of its own."""
+
+WEIGHTS = "models/facts/encoder.onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence's word pieces: their places in it, and one row of :data:`WIDTH` numbers each."""
+
+    offsets: Sequence[Span]
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    session: InferenceSession
+    pieces: WordPieces
+
+
+@functools.cache
+def _model() -> _Model:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # later releases report to their maker
+    from onnxruntime import ExecutionMode, InferenceSession, SessionOptions  # noqa: PLC0415 - loaded when it is used
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
+    with as_file(files("sayso.link").joinpath(WEIGHTS)) as weights:
+        session = InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    vocabulary = files("sayso.extract").joinpath(FOLDER, VOCABULARY).read_text(encoding="utf-8")
+    return _Model(session, WordPieces(vocabulary.split("\n")[:-1]))
+
+
+def encode(sentences: Iterable[str]) -> dict[str, Encoded]:
+    """Return the vectors of each distinct sentence.
+
+    Sentences are read one by one: numbers are scaled to 8 bits by what is read together,
+    and what is said of a sentence must not hang on the sentences beside it.
+    """
+    model = _model()
+    opening, closing = (model.pieces.numbers[mark] for mark in (OPENING, CLOSING))
+    found: dict[str, Encoded] = {}
+    for text in sorted(set(sentences)):
+        read = model.pieces(text)
+        ids = np.array([[opening, *read.ids[: MOST - 2], closing]], np.int64)
+        vectors = model.session.run(["vectors"], {"ids": ids, "mask": np.ones_like(ids)})[0]
+        found[text] = Encoded(read.offsets[: MOST - 2], np.asarray(vectors, np.float32)[0, 1:-1])
+    return found
