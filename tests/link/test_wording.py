@@ -231,3 +231,43 @@ def test_no_word_of_the_lexicon_is_listed_twice_in_one_concept() -> None:
             words = [word.strip() for word in raw.get(part, "").split(",") if word.strip()]
             assert len(words) == len(set(words)), (raw["title"], part)
             assert all(word == word.casefold() for word in words), (raw["title"], part)
+
+
+def test_two_agreements_of_a_story_are_two_rows() -> None:
+    one = page(
+        "Norland wants a peace treaty that would end the war. A peace treaty with Norland would end the war.",
+        "Alder Post",
+    )
+    two = page(
+        "Carmakers fear a trade deal on tariffs. The trade deal would lower the tariffs on imported cars.",
+        "Birch News",
+    )
+    rows = compare_wording(
+        [
+            extraction(one, ("peace treaty", "treaty"), ("peace treaty", "treaty")),
+            extraction(two, ("trade deal", "deal"), ("trade deal", "deal")),
+        ],
+        [],
+    )
+    assert not [each for each in rows if len(each.outlets) > 1]
+
+
+def test_what_belongs_to_a_person_is_no_name_of_theirs() -> None:
+    text = page("Ada Fir spoke. Ada Fir's comments pleased nobody. Ada Fir left.", "Alder Post")
+    other = page("Minister Ada Fir spoke. Minister Fir left. Fir's son came.", "Birch News")
+    pages = []
+    for document, names in (
+        (text, ("Ada Fir's comments", "Ada Fir")),
+        (other, ("Minister Fir", "Fir's son")),
+    ):
+        printed = document.text[: document.text.index(" spoke")]
+        said = statement(document, "spoke", [source(document, printed, "Ada Fir")])
+        found = [
+            Label(at, at + len(each), each, each.split()[-1])
+            for each in names
+            if (at := document.text.index(each)) >= 0
+        ]
+        pages.append(Extraction(document, (said,), tuple(found)))
+    (found_row,) = [each for each in compare_wording(pages, []) if each.referent == "Ada Fir"]
+    words = {each.words for outlet in found_row.outlets.values() for each in outlet}
+    assert words == {"Ada Fir", "Minister Ada Fir", "Minister Fir"}

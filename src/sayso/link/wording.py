@@ -1,8 +1,9 @@
 """How each outlet names the same referent, side by side.
 
-What counts as one referent comes from three transparent sources: a lexicon of
-contested concepts (``data/concepts.toml``), statements joined into one claim, whose
-phrases stand for each other, and the names of people and places themselves. After
+What counts as one referent comes from three sources: a lexicon of contested concepts
+(``data/concepts.toml``), whose uses in a story are parted by what they are said of,
+statements joined into one claim, whose phrases stand for each other, and the names of
+people and places themselves. After
 the word choice analysis of Hamborg, Zhukova and Gipp (JCDL 2019), without its
 learned part, so that every row can be explained. Nothing is called biased.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from sayso.link.wording_aligned import aligned
 from sayso.link.wording_concepts import choose, concepts, readings
 from sayso.link.wording_names import person_rows, spelling_rows
+from sayso.link.wording_referents import part, titles
 from sayso.link.wording_uses import Use, use_of, words_of
 from sayso.model import Wording
 
@@ -78,7 +80,20 @@ def _concept_rows(extractions: Sequence[Extraction]) -> tuple[_Rows, dict[str, f
         referent = concept.title + (f": {use.country}" if concept.by_country and use.country else "")
         rows[referent].append(use)
         weights[referent] = concept.weight
-    return dict(rows), weights
+    return _parted(rows, weights, {each.document.id: each.document.text for each in extractions})
+
+
+def _parted(rows: _Rows, weights: dict[str, float], texts: dict[str, str]) -> tuple[_Rows, dict[str, float]]:
+    """Part the rows that could be shown by what their words are said of."""
+    found: _Rows = {}
+    weighed: dict[str, float] = {}
+    for title, uses in rows.items():
+        shown = _tells(uses)
+        groups = part(uses, texts, sided=weights[title] >= 1) if shown else [uses]
+        named = titles(groups, title)
+        found |= dict(zip(named, groups, strict=True))
+        weighed |= dict.fromkeys(named, weights[title])
+    return found, weighed
 
 
 def _add_aligned(rows: _Rows, extractions: Sequence[Extraction], claims: Sequence[Claim]) -> set[str]:

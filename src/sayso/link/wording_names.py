@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 from sayso.names.people import PersonName
 
 _ARTICLES = ("the ", "a ", "an ")
+_YOUNGER = frozenset({"jr", "sr"})
+"""What sets a surname off from that of a father or son, who may be the source."""
 
 
 def person_rows(extractions: Sequence[Extraction]) -> dict[str, list[Use]]:
@@ -32,27 +34,38 @@ def person_rows(extractions: Sequence[Extraction]) -> dict[str, list[Use]]:
         for extraction in extractions
         for statement in extraction.statements
         for source in statement.chain
-        if source.kind == "person" and source.name
+        if source.kind == "person" and source.name and parse_person(source.name).full
     }
     roles = _roles(extractions)
     rows: dict[str, dict[tuple[str, int], Use]] = defaultdict(dict)
     for extraction in extractions:
         found = [*_labelled(extraction, people), *_described(extraction, roles), *_sourced(extraction)]
         for name, use in found:
-            rows[name].setdefault((use.document, use.start), use)
+            if name in people:
+                rows[name].setdefault((use.document, use.start), use)
     return {name: list(found.values()) for name, found in rows.items()}
 
 
 def _labelled(extraction: Extraction, people: dict[str, PersonName]) -> Iterator[tuple[str, Use]]:
     for label in extraction.labels:
-        if not label.words[:1].isupper() and not any(word[:1].isupper() for word in label.words.split()):
+        words = label.words.split()
+        if not any(word[:1].isupper() for word in words) or _owned(words):
             continue
         named = parse_person(label.words)
+        if not named.full and words[-1].casefold().rstrip(".") in _YOUNGER:
+            continue
         fits = [
             name for name, person in people.items() if named.keys and person.keys and _fits(named, person)
         ]
         if len(fits) == 1:
             yield fits[0], _use(extraction, label.start, label.end, label.words, label.speaker)
+
+
+def _owned(words: Sequence[str]) -> bool:
+    """Say whether words name what is somebody's ("Mr. Trump's comments"), and nobody after that."""
+    last = max((at for at, word in enumerate(words) if word.endswith(("'s", "’s"))), default=len(words))
+    owner, rest = words[: last + 1], words[last + 1 :]
+    return bool(rest) and owner[-1][:1].isupper() and not any(word[:1].isupper() for word in rest)
 
 
 def _fits(named: PersonName, person: PersonName) -> bool:
@@ -104,11 +117,13 @@ def _sourced(extraction: Extraction) -> Iterator[tuple[str, Use]]:
             words = " ".join((source.text or "").split())
             if source.kind != "person" or not source.name or source.start is None or source.end is None:
                 continue
-            if any(word not in pronouns for word in words.casefold().split()):
+            if any(word not in pronouns for word in words.casefold().split()) and not _owned(words.split()):
                 yield source.name, _use(extraction, source.start, source.end, _bare(words), None)
 
 
 def _bare(words: str) -> str:
+    """Return the words for a person without their article, and without what a comma adds to them."""
+    words = words.split(", ", maxsplit=1)[0].rstrip(",")
     article = next((each for each in _ARTICLES if words.casefold().startswith(each)), "")
     return words[len(article) :]
 
