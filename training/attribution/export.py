@@ -83,12 +83,12 @@ def export(tagger: Tagger, rows: list[int], path: Path) -> None:
         quantize_dynamic(fused, path, weight_type=QuantType.QInt8, per_channel=True, extra_options=options)
 
 
-def fuse(source: Path, target: Path, tagger: Tagger) -> None:
+def fuse(source: Path, target: Path, network: torch.nn.Module) -> None:
     """Replace attention, normalisation and activation by single operations where the runtime has them."""
     from onnxruntime.transformers import optimizer  # noqa: PLC0415 - prints when it is imported
     from onnxruntime.transformers.fusion_options import FusionOptions  # noqa: PLC0415 - as above
 
-    config = tagger.encoder.config
+    config = network.encoder.config
     made = optimizer.optimize_model(
         str(source),
         "bert",

@@ -167,9 +167,8 @@ def _claims(texts: Mapping[str, str], rows: list[Row], wrong: list[str]) -> Iter
             }
             told = {(p["a"], p["b"]) for p in pairs}
             if due != told:
-                wrong.append(
-                    f"claim row {number} ({row['claim']}): pairs missing {sorted(due - told)}, not due {sorted(told - due)}"
-                )
+                amiss = f"pairs missing {sorted(due - told)}, not due {sorted(told - due)}"
+                wrong.append(f"claim row {number} ({row['claim']}): {amiss}")
             if not {p["relation"] for p in pairs} <= RELATIONS:
                 wrong.append(f"claim row {number} ({row['claim']}): unknown relation")
             yield {"claim": row["claim"], "gist": row["gist"], "members": members, "pairs": pairs}
@@ -215,9 +214,8 @@ def main() -> None:
         return
     gold, wrong = read_gold(given.pages, given.rows)
     print("\n".join(wrong), file=sys.stderr)
-    print(
-        f"{given.pages.name}: {len(gold['claims'])} claims, {len(gold['figures'])} figures, {len(wrong)} faults"
-    )
+    counts = f"{len(gold['claims'])} claims, {len(gold['figures'])} figures, {len(wrong)} faults"
+    print(f"{given.pages.name}: {counts}")
     if given.step == "store" and not wrong:
         given.into.write_text(written(gold), encoding="utf-8")
     sys.exit(bool(wrong))

@@ -38,7 +38,7 @@ SAME_WORD = 0.9
 TELLING = 20
 """Least value of a figure that tells facts apart; smaller ones recur by chance."""
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.75
 """Probability of one fact below which figures that are far apart part two statements."""
 
 LEAST_ALONE = 0.5
