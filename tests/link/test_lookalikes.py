@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from told_pages import HARBOUR, Told, told
 
 from sayso.link.claims import align
-from sayso.model import Story
+from sayso.link.lookalikes import find_lookalikes
+from sayso.link.pairs import score_pairs
+from sayso.link.quantities import same_value
+from sayso.link.slots import read_slots
+from sayso.model import Figure, Story, identity
 
 if TYPE_CHECKING:
     from sayso.link.claims import Alignment
+    from sayso.link.pairs import Likeness
     from sayso.model import Extraction
 
 STORY = Story("story", ())
@@ -24,9 +31,25 @@ def aligned(first: Told, second: Told, *rest: Extraction) -> Alignment:
     return align((one, two, *rest), STORY)
 
 
+def aligned_pages(first: Told, second: Told) -> tuple[Extraction, Extraction]:
+    """Return two pages that say one thing each, among others."""
+    return told("Alder Post", first, "Snow fell in the valley."), told(
+        "Birch News", second, "Trams ran late."
+    )
+
+
+def unlike(pages: tuple[Extraction, ...], probability: float = 0.2) -> Likeness:
+    """Return what is found out of pages' statements, each two of one fact by *probability*."""
+    likeness = score_pairs(read_slots(pages))
+    return replace(likeness, probability=np.full_like(likeness.probability, probability))
+
+
 def together(alignment: Alignment) -> bool:
-    """Tell whether any claim was made."""
-    return bool(alignment.claims)
+    """Tell whether a claim holds the first statements of two pages that :func:`aligned` compared."""
+    told_first = {
+        identity("statement", identity("document", outlet), 0) for outlet in ("Alder Post", "Birch News")
+    }
+    return any(told_first <= set(claim.statements) for claim in alignment.claims)
 
 
 NORWEGIANS = Told(
@@ -107,3 +130,52 @@ def test_no_look_alike_stands_in_one_claim() -> None:
     alignment = align((*HARBOUR, told("Delta Blad", BELGIANS), told("Elm Daily", NORWEGIANS)), STORY)
     for one in alignment.lookalikes:
         assert not any({one.a, one.b} <= set(claim.statements) for claim in alignment.claims)
+
+
+def test_more_of_a_thing_is_not_as_many_of_it_and_the_reason_says_so() -> None:
+    killed = Told("nine miners died in the Tarn pit on Monday", counts=[("nine", 9, 9, "miners")])
+    further = Told("nine more miners were found alive in the Tarn pit", counts=[("nine", 9, 9, "miners")])
+    one, two = aligned_pages(killed, further)
+    risen = replace(two.statements[0], figures=(replace(two.statements[0].figures[0], role="further"),))
+    likeness = unlike((one, replace(two, statements=(risen, *two.statements[1:]))))
+    (found,) = find_lookalikes(likeness, (one, two)).found
+    assert "how many more" in found.because
+
+
+def test_two_sums_of_one_number_in_two_currencies_are_told_apart_by_them() -> None:
+    euros = Told(
+        "the thieves took jewels worth 2 million euros",
+        counts=[("2 million euros", 2e6, 2e6, "EUR")],
+        kind="money",
+    )
+    dollars = Told(
+        "the thieves took a necklace worth $2 million", counts=[("$2 million", 2e6, 2e6, "USD")], kind="money"
+    )
+    pages = aligned_pages(euros, dollars)
+    (found,) = find_lookalikes(unlike(pages), pages).found
+    assert "EUR" in found.because
+    assert "USD" in found.because
+
+
+def test_a_number_that_names_a_kind_is_no_look_alike() -> None:
+    one = Told("the patch is for 64-bit versions of the browser", counts=[("64", 64, 64, "bit")])
+    two = Told("the 64-bit versions of the program crash", counts=[("64", 64, 64, "bit")])
+    pages = aligned_pages(one, two)
+    assert not find_lookalikes(unlike(pages), pages).found
+
+
+def test_a_number_seldom_given_by_chance_is_taken_for_one_fact() -> None:
+    pages = (*aligned_pages(NORWEGIANS, Told("70 from Norway came", counts=[("70", 70, 70, "volunteers")])),)
+    likeness = unlike(pages, 0.2)
+    assert find_lookalikes(likeness, pages).found == ()
+
+
+def test_figures_that_two_units_give_of_one_measure_are_of_one_value() -> None:
+    miles = Figure(
+        0, 17, "13 nautical miles", 13, 13, approximate=False, kind="measure", unit="nautical miles"
+    )
+    kilometres = replace(miles, text="24 km", low=24, high=24, unit="km")
+    assert same_value(miles, kilometres)
+    assert not same_value(miles, replace(kilometres, low=30, high=30))
+    assert same_value(kilometres, replace(kilometres, text="24 kilometers", unit="kilometers"))
+    assert not same_value(kilometres, replace(kilometres, text="24 tonnes", unit="tonnes"))

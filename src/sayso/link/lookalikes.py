@@ -1,48 +1,66 @@
 """Look-alikes: two statements with one figure that a hurried reader would join and must not.
 
 The same number is no evidence that two statements speak of the same thing: 70
-volunteers from one country are not 70 from another. Two statements look alike when
-a figure of theirs has the same value and counts the same sort of thing, while who
-is counted, the period or the place differs. Each is named with the reason in words.
+volunteers from one country are not 70 from another. The figures of one value in a
+story are sorted by fact (:mod:`sayso.link.lookalikes_facts`). Two facts look alike when
+they count the same sort of thing in statements on one subject; each two are named
+once, with the reason in words, where it is probable that they are two.
 """
 
 from __future__ import annotations
 
-import collections
 import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.link.lookalikes_reasons import explain, tell_apart
-from sayso.link.quantities import EXACT, noun_likeness, quantities, same_value
+from sayso.link.lookalikes_facts import equal_figures, face, facts, meetings
+from sayso.link.lookalikes_reasons import explain, two_currencies
+from sayso.link.quantities import noun_likeness
+from sayso.link.words import WORD
 from sayso.model import LookAlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sayso.link.lookalikes_reasons import Difference
+    from sayso.link.lookalikes_facts import Fact, Meeting, Meetings
     from sayso.link.pairs import Likeness
     from sayso.link.quantities import Quantity
-    from sayso.model import Claim, Document, Extraction
+    from sayso.model import Claim, Document, Extraction, Figure
 
 LEAST_CONFIDENCE = 0.5
 """Look-alikes below this are not named."""
 
-COUNTED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
-"""Kinds of figure that can be taken for one another; ages and durations coincide too often."""
-
 LEAST_NOUN = 0.5
 """Likeness of the counted nouns from which two equal figures may be taken for one another."""
 
-LEAST_DIFFERENCE = 0.85
-"""Strength of the difference from which two equal figures are two facts."""
+OTHER_CURRENCY = 0.8
+"""Likeness of the same number of two currencies: of one fact they would be two numbers."""
+
+LEAST_NEAR = 0.25
+"""Cosine of two statements from which they are on one subject, so that a reader may join them."""
+
+TWO_FACTS, BY_ODDS, BY_DIGIT = 0.5, -0.6, -1.6
+"""Log-odds that equal figures of like things are of two facts, where nothing shows it.
+
+At even odds that their statements are of one; what each log-odds of that adds, and what
+each digit that tells the number from others adds: 46 comes twice in a story by chance more
+seldom than 2. Set by hand: ``training/claims/lookalikes.py`` says why.
+"""
+
+MOST_DIGITS = 3
+"""Digits of a number that are counted."""
 
 SMALL = 10
-"""Counts below this coincide by chance: they look alike only in statements that are alike."""
+"""Numbers below this are in every story: their digit says nothing."""
 
-MOST_ALIKE = 0.5
-"""Probability of one fact from which two statements are versions, if nothing tells them apart."""
+LEAST_CHANCE = 0.1
+"""Probabilities are taken as this at least, and at most one less this, where odds are formed: what is
+less likely of one fact is no likelier to be mistaken for one."""
+
+MOST_FACTS = 3
+"""Facts of like things with one number up to which the number is looked at; 20 points of many players
+mislead nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +74,30 @@ class Traps:
 def find_lookalikes(likeness: Likeness, extractions: Sequence[Extraction]) -> Traps:
     """Return the look-alikes among all statements of a story."""
     documents = {x.document.id: x.document for x in extractions}
-    best: dict[tuple[int, int], LookAlike] = {}
-    for (i, a), (j, b) in _same_values(likeness):
-        difference = tell_apart(a, b)
-        confidence = _confidence(a, b, difference, likeness, (i, j))
-        if confidence >= LEAST_CONFIDENCE and ((i, j) not in best or best[i, j].confidence < confidence):
-            best[i, j] = _name(a, b, difference, confidence, documents)
-    surest = sorted(best.values(), key=lambda x: (-x.confidence, x.a, x.b))
-    return Traps(tuple(surest), frozenset(best))
+    found: list[LookAlike] = []
+    apart: set[tuple[int, int]] = set()
+    for mentions in equal_figures(likeness):
+        met = meetings(mentions, likeness)
+        pairs = _pairs_alike(facts(mentions, met), met, likeness)
+        commonplace = len({fact for pair in pairs for fact in pair}) > MOST_FACTS
+        for (first, second), (confidence, alike) in pairs.items():
+            if confidence >= LEAST_CONFIDENCE and not (commonplace and not alike.difference.shown):
+                found.append(_name(alike, confidence, documents, likeness.field.weights))
+                apart |= _statements(first, second)
+    surest = sorted(found, key=lambda x: (-x.confidence, x.a, x.b))
+    return Traps(tuple(surest), frozenset(apart))
+
+
+def _pairs_alike(
+    found: Sequence[Fact], met: Meetings, likeness: Likeness
+) -> dict[tuple[Fact, Fact], tuple[float, Meeting]]:
+    """Return each two facts that count like things on one subject: how surely two, and where most alike."""
+    pairs = {}
+    for first, second in itertools.combinations(found, 2):
+        between = [*_between(first, second, met)]
+        if alike := _most_alike(between, likeness):
+            pairs[first, second] = (_confidence(between, alike), alike)
+    return pairs
 
 
 def one_a_trap(found: Sequence[LookAlike], claims: Sequence[Claim]) -> tuple[LookAlike, ...]:
@@ -80,48 +114,82 @@ def one_a_trap(found: Sequence[LookAlike], claims: Sequence[Claim]) -> tuple[Loo
     return tuple(kept.values())
 
 
-def _same_values(likeness: Likeness) -> Iterator[tuple[tuple[int, Quantity], tuple[int, Quantity]]]:
-    """Yield pairs of equal figures of two statements that do not overlap."""
-    groups: dict[tuple[str, float | None, float | None], list[tuple[int, Quantity]]] = (
-        collections.defaultdict(list)
-    )
-    for k, one in enumerate(likeness.slots):
-        for quantity in quantities(one):
-            figure = quantity.figure
-            if figure.kind in COUNTED and (figure.low is not None or figure.high is not None):
-                groups[figure.kind, figure.low, figure.high].append((k, quantity))
-    for members in groups.values():
-        for (i, a), (j, b) in itertools.combinations(members, 2):
-            if likeness.field.allowed[i, j] and same_value(a.figure, b.figure):
-                yield (i, a), (j, b)
+def _between(first: Fact, second: Fact, met: Meetings) -> Iterator[Meeting]:
+    """Yield the meetings of two facts in two documents."""
+    for a, b in itertools.product(first, second):
+        meeting = met.get((a, b)) or met.get((b, a))
+        if meeting and a.document != b.document:
+            yield meeting
 
 
-def _confidence(
-    a: Quantity, b: Quantity, difference: Difference, likeness: Likeness, pair: tuple[int, int]
-) -> float:
-    """Return the probability that a reader could join the two and that they are two facts."""
-    noun = noun_likeness(a, b)
-    probability = float(likeness.probability[pair])
-    versions = probability >= MOST_ALIKE + difference.strength / 4 and not difference.group
-    vague = a.figure.low != a.figure.high and not difference.group
-    if noun < LEAST_NOUN or difference.strength < LEAST_DIFFERENCE or versions or vague:
+def _most_alike(between: Sequence[Meeting], likeness: Likeness) -> Meeting | None:
+    """Return the meeting that a reader is likeliest to take for one fact, if any is like one."""
+    best = None
+    most = 0.0
+    for meeting in between:
+        near = float(likeness.field.cosine[meeting.a[0], meeting.b[0]])
+        noun = thing_likeness(meeting.a[1], meeting.b[1])
+        if noun >= LEAST_NOUN and near >= LEAST_NEAR and near * noun > most:
+            best, most = meeting, near * noun
+    return best
+
+
+def thing_likeness(a: Quantity, b: Quantity) -> float:
+    """Return 0-1: how like what two equal figures count is to a hurried reader."""
+    figures = (a.figure, b.figure)
+    if any(
+        figure.kind == "count" and not _word(quantity.noun)
+        for figure, quantity in zip(figures, (a, b), strict=True)
+    ):
         return 0.0
-    value = abs(a.figure.low if a.figure.low is not None else a.figure.high or 0.0)
-    telling = min(2.0, math.log10(max(1.0, value)))
-    small = a.figure.kind not in EXACT and value < SMALL
-    near = max(0.0, float(likeness.field.cosine[pair]))
-    score = -3.2 + 1.6 * noun + difference.strength + 0.7 * telling + 2.0 * near - 1.5 * probability - small
+    if two_currencies(a, b):
+        return OTHER_CURRENCY
+    return noun_likeness(a, b)
+
+
+def _word(noun: str) -> bool:
+    """Tell whether a counted noun is a word and no piece of one ("10 p. m.")."""
+    return len(noun) > 1 and WORD.fullmatch(noun) is not None
+
+
+def _confidence(between: Sequence[Meeting], alike: Meeting) -> float:
+    """Return the probability that two groups of equal figures are of two facts."""
+    mean = sum(odds(meeting.probability) for meeting in between) / len(between)
+    telling = 0 if alike.difference.sure else digits(alike.a[1].figure)
+    score = TWO_FACTS + BY_ODDS * mean + BY_DIGIT * telling + alike.difference.strength
     return round(1 / (1 + math.exp(-score)), 4)
 
 
+def odds(probability: float) -> float:
+    """Return the log-odds of a probability, kept from the extremes."""
+    chance = min(max(probability, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    return math.log(chance / (1 - chance))
+
+
+def digits(figure: Figure) -> int:
+    """Return how many digits of a figure's number tell it from others: none of a small or a vague one."""
+    number = face(figure)
+    if len(number) > 1 or abs(number[0]) < SMALL:
+        return 0
+    return min(MOST_DIGITS, len(f"{abs(number[0]):.0f}".strip("0")))
+
+
+def _statements(first: Fact, second: Fact) -> set[tuple[int, int]]:
+    """Return the pairs of statements of which each is of one of the facts alone."""
+    mine = {at for mention in first for at in mention.statements}
+    yours = {at for mention in second for at in mention.statements}
+    return {(min(i, j), max(i, j)) for i in mine - yours for j in yours - mine}
+
+
 def _name(
-    a: Quantity, b: Quantity, difference: Difference, confidence: float, documents: Mapping[str, Document]
+    alike: Meeting, confidence: float, documents: Mapping[str, Document], weights: Mapping[str, float]
 ) -> LookAlike:
+    (_, a), (_, b) = alike.a, alike.b
     return LookAlike(
         a=a.slots.statement.id,
         b=b.slots.statement.id,
         confidence=confidence,
-        because=explain(a, b, difference, documents),
+        because=explain(a, b, alike.difference, documents, weights),
         a_span=(a.figure.start, a.figure.end),
         b_span=(b.figure.start, b.figure.end),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.link.quantities import disjoint
-from sayso.link.words import stem
+from sayso.link.quantities import EXACT, disjoint
+from sayso.link.words import WORD, stem
+from sayso.names.lexicon import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,28 +18,69 @@ if TYPE_CHECKING:
 YEAR = 4
 """Characters of a TIMEX3 value that is a year."""
 
-GROUP, PERIOD, NOUN, SOURCES = 1.6, 0.9, 0.7, 0.2
+GROUP, PERIOD, YEAR_ALONE, PLACE, CURRENCY, NOUN, SOURCES = 4.0, 3.0, 1.0, 1.5, 1.5, 0.2, 0.2
 """How much each difference says that two figures are of two facts (log-odds)."""
+
+ROLES = {
+    frozenset(("change", None)): 2.0,
+    frozenset(("change", "total")): 2.0,
+    frozenset(("change", "part")): 2.0,
+    frozenset(("part", "total")): 2.0,
+    frozenset(("further", None)): 1.0,
+    frozenset(("further", "total")): 1.0,
+    frozenset(("further", "part")): 1.0,
+}
+"""How much two roles say so: nine more are not nine in all. A part and a plain number may be one figure."""
+
+ROLE_WORDS = {"change": "a change", "part": "a part", "further": "how many more", "total": "a total"}
+
+
+MOST_WORDS = 3
+"""Words of its own that each statement is told apart by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What tells two figures of the same value apart, each in words or ``None``.
 
-    ``sources`` is true when each is on the word of others. Another noun alone is no
-    difference: one outlet's volunteers are another's mercenaries.
+    ``sources`` is true when each is on the word of others; ``periods`` and ``roles`` are
+    how much the two periods and roles differ. Another noun alone is no difference: one
+    outlet's volunteers are another's mercenaries.
     """
 
     group: str | None
     noun: str | None
     period: str | None
+    periods: float
+    place: str | None
+    currency: str | None
+    role: str | None
+    roles: float
     sources: bool
 
     @property
     def strength(self) -> float:
-        """How surely these are two facts, from 0 (nothing tells them apart)."""
-        found = ((GROUP, self.group), (PERIOD, self.period), (NOUN, self.noun), (SOURCES, self.sources))
+        """How surely these are two facts, in log-odds (0: nothing tells them apart)."""
+        found = (
+            (GROUP, self.group),
+            (self.periods, self.period),
+            (PLACE, self.place and not self.group),
+            (NOUN, self.noun),
+            (CURRENCY, self.currency),
+            (self.roles, self.role),
+            (SOURCES, self.sources),
+        )
         return sum(weight for weight, difference in found if difference)
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether anything but the noun and the source tells the two apart."""
+        return bool(self.group or self.period or self.place or self.currency or self.role)
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether these are two facts however alike their statements are."""
+        return bool(self.group) or self.periods >= PERIOD
 
 
 def tell_apart(a: Quantity, b: Quantity) -> Difference:
@@ -47,10 +89,55 @@ def tell_apart(a: Quantity, b: Quantity) -> Difference:
     if a.group and b.group and not a.group & b.group:
         group = f"one counts {_listed(a.group)}, the other {_listed(b.group)}"
     noun = None
-    if stem(a.noun) != stem(b.noun) and a.noun not in b.forms and b.noun not in a.forms:
+    if (
+        a.figure.kind not in EXACT
+        and stem(a.noun) != stem(b.noun)
+        and a.noun not in b.forms
+        and b.noun not in a.forms
+    ):
         noun = f"one counts {_phrase(a)}, the other {_phrase(b)}"
     mine, yours = a.slots.sources, b.slots.sources
-    return Difference(group, noun, _periods(a.period, b.period), bool(mine and yours and not mine & yours))
+    roles = ROLES.get(frozenset((a.figure.role, b.figure.role)), 0.0)
+    period = _periods(a.period, b.period)
+    alone = not (a.period and b.period) and not any(_open(moment) for moment in (*a.period, *b.period))
+    return Difference(
+        group=group,
+        noun=noun,
+        period=period,
+        periods=(YEAR_ALONE if alone else PERIOD) if period else 0.0,
+        place=_places(a, b),
+        currency=f"one is in {a.figure.unit}, the other in {b.figure.unit}" if two_currencies(a, b) else None,
+        role=f"the first is {_role(a)}, the second {_role(b)}" if roles else None,
+        roles=roles,
+        sources=bool(mine and yours and not mine & yours),
+    )
+
+
+def two_currencies(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two figures are sums of money in two currencies."""
+    return a.figure.kind == b.figure.kind == "money" and a.figure.unit != b.figure.unit
+
+
+def _places(a: Quantity, b: Quantity) -> str | None:
+    """Return the countries that each statement speaks of, where they share none."""
+    mine, yours = _countries(a), _countries(b)
+    if not mine or not yours or mine & yours:
+        return None
+    return f"the first is of {_listed(mine)}, the second of {_listed(yours)}"
+
+
+def _countries(quantity: Quantity) -> frozenset[str]:
+    """Return the countries of a figure's place, or else those that its statement names."""
+    text = quantity.slots.text
+    for words in (WORD.findall(quantity.figure.place or ""), WORD.findall(text)):
+        named = {country_of(word) for word in words if word[:1].isupper()}
+        if found := frozenset(name for name in named if name):
+            return found
+    return frozenset()
+
+
+def _role(quantity: Quantity) -> str:
+    return ROLE_WORDS.get(quantity.figure.role or "", "a number by itself")
 
 
 def _periods(first: tuple[Moment, ...], second: tuple[Moment, ...]) -> str | None:
@@ -66,8 +153,11 @@ def _periods(first: tuple[Moment, ...], second: tuple[Moment, ...]) -> str | Non
 
 def _long(moment: Moment) -> bool:
     """Tell whether a moment is a year or longer, or open at one end: no mere date of a report."""
-    open_ = bool(moment.begin) != bool(moment.end_date)
-    return open_ or len(moment.value or "") == YEAR
+    return _open(moment) or len(moment.value or "") == YEAR
+
+
+def _open(moment: Moment) -> bool:
+    return bool(moment.begin) != bool(moment.end_date)
 
 
 def _said(moments: tuple[Moment, ...]) -> str:
@@ -92,14 +182,44 @@ def _phrase(quantity: Quantity) -> str:
     return f"“{(figure.of or figure.unit or figure.text).strip()}”"
 
 
-def explain(a: Quantity, b: Quantity, difference: Difference, documents: Mapping[str, Document]) -> str:
-    """Return one sentence that says why two figures of one value are two facts."""
+def explain(
+    a: Quantity,
+    b: Quantity,
+    difference: Difference,
+    documents: Mapping[str, Document],
+    weights: Mapping[str, float],
+) -> str:
+    """Return one sentence that says why two figures of one value are two facts.
+
+    *weights* is how telling each stem is: where nothing else does, the most telling
+    words that each statement has alone tell the two apart.
+    """
     counted = difference.noun or difference.group
     if difference.noun and difference.group:
         counted = f"one counts {_phrase(a)} ({_listed(a.group)}), the other {_phrase(b)} ({_listed(b.group)})"
+    place = None if difference.group else difference.place
+    own = None if counted or difference.period or place or difference.currency else _own_words(a, b, weights)
     authority = f"the first is {_authority(a, documents)}, the second {_authority(b, documents)}"
-    reasons = [reason for reason in (counted, difference.period, authority) if reason]
+    shown = (counted, difference.currency, difference.period, place, difference.role, own, authority)
+    reasons = [each for each in shown if each]
     return f"Both give {_value(a)}, but {'; '.join(reasons)}."
+
+
+def _own_words(a: Quantity, b: Quantity, weights: Mapping[str, float]) -> str | None:
+    """Return the most telling words that each statement has alone, in the order of text."""
+    mine, yours = (_alone(x, y, weights) for x, y in ((a, b), (b, a)))
+    return f"the first speaks of {mine}, the second of {yours}" if mine and yours else None
+
+
+def _alone(a: Quantity, b: Quantity, weights: Mapping[str, float]) -> str:
+    start, text = a.slots.statement.start, a.slots.statement.text
+    alone = {
+        word.stem: text[word.start - start : word.end - start]
+        for word in reversed(a.slots.words)
+        if word.stem in a.slots.meaning - b.slots.meaning and not word.stem.startswith("#")
+    }
+    telling = sorted(alone, key=lambda word: (-weights.get(word, 0.0), word))[:MOST_WORDS]
+    return ", ".join(f"“{alone[word]}”" for word in reversed(alone) if word in telling)
 
 
 def _authority(quantity: Quantity, documents: Mapping[str, Document]) -> str:
@@ -112,5 +232,5 @@ def _authority(quantity: Quantity, documents: Mapping[str, Document]) -> str:
 def _value(quantity: Quantity) -> str:
     figure = quantity.figure
     if figure.low == figure.high and figure.low is not None:
-        return f"{figure.low:,.10g}" + {"percent": "%", "money": f" {figure.unit}"}.get(figure.kind, "")
+        return f"{figure.low:,.10g}" + ("%" if figure.kind == "percent" else "")
     return f"“{figure.text}”"

@@ -8,16 +8,22 @@ is counted, and when. This module answers those questions for
 from __future__ import annotations
 
 import functools
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.link.embed import embed
+import numpy as np
+
+from sayso.extract.figures_measures import comparable
+from sayso.link.encoder import encode
 from sayso.link.slots import carries
 from sayso.link.words import WORD, lexicon, stem
 from sayso.names.lexicon import country_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sayso.link.slots import Slots
     from sayso.model import Figure, Moment
 
@@ -27,7 +33,7 @@ PERSONS_ALIKE = 0.8
 SAME_NOUN = 0.85
 """Likeness of two nouns from which they count the same thing."""
 
-COSINE_NOTHING, COSINE_SAME = 0.45, 0.85
+COSINE_NOTHING, COSINE_SAME = 0.25, 0.75
 """Cosines of two nouns' vectors at which they have nothing in common and mean the same."""
 
 SAME_SORT = 0.7
@@ -44,6 +50,9 @@ PART = re.compile(
 
 AMONG = re.compile(r"\b(?:including|among them|of whom|of them)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """What stands before such a figure: "including 50 former soldiers"."""
+
+ROUNDING = 0.02
+"""How far the same value in two units may differ, as part of it: each is rounded by itself."""
 
 EXACT = ("money", "percent", "measure", "ratio", "score")
 """Kinds whose unit is a symbol or a name: equal or not, nothing between."""
@@ -123,10 +132,29 @@ def _group(slots: Slots, figure: Figure) -> frozenset[str]:
 
 
 def same_value(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures give the same value or range, of the same kind and unit of measure."""
-    if (a.low, a.high) != (b.low, b.high) or a.kind != b.kind:
+    """Tell whether two figures give the same value or range, of the same kind and unit of measure.
+
+    Measures in two units ("24 km", "13 nautical miles") are of one value within
+    :data:`ROUNDING` of each other.
+    """
+    if a.kind != b.kind:
         return False
-    return a.kind not in EXACT or _same_unit(a, b)
+    if a.kind in EXACT and not _same_unit(a, b):
+        return _converted(a, b)
+    return (a.low, a.high) == (b.low, b.high)
+
+
+def _converted(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures are one value in two units."""
+    first, second = comparable(a), comparable(b)
+    if first is None or second is None or first.dimension != second.dimension:
+        return False
+    ends = ((first.low, second.low), (first.high, second.high))
+    return all(
+        x is y is None
+        or (x is not None and y is not None and math.isclose(x, y, rel_tol=ROUNDING, abs_tol=ROUNDING))
+        for x, y in ends
+    )
 
 
 def meet(a: Figure, b: Figure) -> bool:
@@ -164,7 +192,12 @@ def _reach(figure: Figure) -> tuple[float, float]:
 
 
 def _same_unit(a: Figure, b: Figure) -> bool:
-    return bool(a.unit) and stem((a.unit or "").lower()) == stem((b.unit or "").lower())
+    if not a.unit or not b.unit:
+        return False
+    if stem(a.unit.lower()) == stem(b.unit.lower()):
+        return True
+    first, second = (comparable(replace(figure, low=1.0, high=1.0)) for figure in (a, b))
+    return first is not None and first == second
 
 
 def counts_people(noun: str) -> bool:
@@ -215,7 +248,13 @@ def _anybody(noun: str) -> bool:
     return noun in lexicon("anybody") or (noun.endswith("s") and country_of(noun.title()) is not None)
 
 
-@functools.lru_cache(maxsize=10_000)
 def _cosine(a: str, b: str) -> float:
-    first, second = embed([a, b])
-    return float(first @ second)
+    return float(_vector(a) @ _vector(b))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _vector(noun: str) -> NDArray[np.float32]:
+    """Return the unit vector of a noun by itself; zeros where it has no letters."""
+    rows = encode([noun])[noun].vectors
+    whole = rows.sum(axis=0)
+    return np.asarray(whole / max(float(np.linalg.norm(whole)), 1e-9), np.float32)
