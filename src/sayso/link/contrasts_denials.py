@@ -105,6 +105,8 @@ def _scope(slots: Slots, at: int) -> list[Word]:
 
 
 def _no_denial(words: Sequence[Word], at: int) -> bool:
-    """Tell whether the negator at *at* denies nothing: "not only", "no longer", "not just"."""
+    """Tell whether the negator at *at* denies nothing now: "not only", "no longer", "not until"."""
     after = words[at + 1].lower if at + 1 < len(words) else ""
+    if not {"until", "since"}.isdisjoint(word.lower for word in words[at:]):
+        return True
     return after in {"only", "just", "longer", "least", "later", "doubt", "matter"}

@@ -1,11 +1,11 @@
 """How two versions of one claim stand to each other: same, narrower, differs or conflicts.
 
-Labels are given in the order of what can be shown in the words: one denies what the
-other says; figures of the same thing do not meet; dates do not meet; one name stands
-where the other has another one; one speaks of a plan and the other of a deed. What
-shows nothing of this is *narrower* when the words of one are nearly contained in the
-other's, which adds to them; else *same*: surely so in the same words, and with low
-confidence where no difference was found. Doubt is never a disagreement.
+A disagreement must be shown in the words: figures of one thing that do not meet, times of
+one deed, what one denies and the other says, another name in the same place, one utterance
+given to two speakers, opposite positions. How surely each such contrast is one, a small
+trained model says (:mod:`sayso.link.disagreement`); what it gives little is none, and doubt
+is never a disagreement. What shows nothing of this is *narrower* as soon as one adds or
+drops detail, and *same* only where the two are equivalent.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from sayso.link.contrasts import Finding, figures, periods, swapped
-from sayso.link.contrasts_denials import denial
+from sayso.link.agreement import agreement_numbers
+from sayso.link.contrasts import Finding
 from sayso.link.contrasts_plans import plan_or_deed
+from sayso.link.contrasts_view import lay_beside, view
+from sayso.link.disagreement import chance, disagreement, relation_model
 from sayso.link.words import lexicon
 from sayso.model import Relation
 
@@ -25,23 +27,28 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sayso.link.contrasts_view import Beside
     from sayso.link.slots import Slots, Word
 
 SAME_SHARE = 0.75
-"""Share of the longer statement's content words that the other must have for *same*."""
+"""Share of the longer statement's content words from which two are the same in nearly the same words."""
 
 CONTAINED_SHARE = 0.8
-"""Share of the shorter statement's content words that the longer must have for *narrower*."""
+"""Share of the shorter statement's content words from which the longer contains it."""
 
 DISAGREE = frozenset({"differs", "conflicts"})
 
 LEAST_LIKENESS = 0.5
 """Probability of one fact below which nothing but a figure is called a disagreement."""
 
+LEAST_DISAGREEMENT = 0.4
+"""Confidence from which a contrast is called a disagreement."""
+
+LEAST_SAME = 0.4
+"""Chance of *same* from which two versions that show no difference are not called narrower."""
+
 MOST_DETAILS = 4
 """Details that a reason lists."""
-
-CHECKS = (denial, figures, periods, swapped, plan_or_deed)
 
 
 def relate_members(members: Sequence[Slots], probability: NDArray[np.float64]) -> tuple[Relation, ...]:
@@ -52,8 +59,9 @@ def relate_members(members: Sequence[Slots], probability: NDArray[np.float64]) -
     confidence of a relation.
     """
     relations = []
+    views = [view(member) for member in members]
     for (i, a), (j, b) in itertools.combinations(enumerate(members), 2):
-        finding = relate(a, b, float(probability[i, j]))
+        finding = relate_beside(lay_beside(views[i], views[j]), float(probability[i, j]))
         if a.statement.document == b.statement.document and finding.relation not in DISAGREE:
             continue
         relations.append(
@@ -71,30 +79,50 @@ def relate_members(members: Sequence[Slots], probability: NDArray[np.float64]) -
 
 
 def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
-    """Return how *b* stands to *a*, by the first thing that shows it."""
-    for check in CHECKS:
-        found = check(a, b)
-        if found and (found.relation not in DISAGREE or check is figures or probability >= LEAST_LIKENESS):
-            return found
-    return _agreement(a, b)
+    """Return how *b* stands to *a*, by what shows it most surely."""
+    return relate_beside(lay_beside(view(a), view(b)), probability)
 
 
-def _agreement(a: Slots, b: Slots) -> Finding:
+def relate_beside(beside: Beside, probability: float = 1.0) -> Finding:
+    """Return how the second of two statements laid beside each other stands to the first."""
+    found = disagreement(beside, relation_model())
+    if (
+        found
+        and found.confidence >= LEAST_DISAGREEMENT
+        and (probability >= LEAST_LIKENESS or _of_figures(found))
+    ):
+        return found
+    return plan_or_deed(beside.a.slots, beside.b.slots) or _agreement(beside)
+
+
+def _of_figures(found: Finding) -> bool:
+    return found.because.startswith("The figures")
+
+
+def _agreement(beside: Beside) -> Finding:
     """Return *same* or *narrower*, with the details that one of the two, or each, has alone."""
+    a, b = beside.a.slots, beside.b.slots
     more, less = _details(a, b), _details(b, a)
     spans = (_extent(a, b), _extent(b, a))
     if a.negated != b.negated:
-        return Finding("same", 0.2, "One of the two is negated; no sure difference was found.", *spans)
+        because = "One of the two is negated; no sure difference was found."
+        return Finding("same" if not more or not less else "narrower", 0.2, because, *spans)
+    same = chance(relation_model().same, agreement_numbers(beside))
     if len(a.meaning & b.meaning) >= SAME_SHARE * max(len(a.meaning), len(b.meaning)):
         exactly = "in the same words." if not more and not less else "in nearly the same words."
-        return Finding("same", 0.8, f"Both say the same {exactly}", *spans)
+        if same >= LEAST_SAME or not (more or less):
+            return Finding("same", max(same, 0.8), f"Both say the same {exactly}", *spans)
+    sure = round(1 - same, 4)
     if _contained(b, a):
-        return Finding("narrower", 0.6, _adds("first", "second", more, less), *spans)
+        return Finding("narrower", sure, _adds("first", "second", more, less), *spans)
     if _contained(a, b):
-        return Finding("narrower", 0.6, _adds("second", "first", less, more), *spans)
+        return Finding("narrower", sure, _adds("second", "first", less, more), *spans)
     own = [f"the {which} {_listed(words)}" for which, words in (("first", more), ("second", less)) if words]
+    if same >= LEAST_SAME:
+        because = f"No difference was found; in words of its own, {', '.join(own)}."
+        return Finding("same", same, because, *spans)
     because = f"No difference was found; each adds words of its own: {', '.join(own)}."
-    return Finding("same", 0.3, because, *spans)
+    return Finding("narrower", sure, because, *spans)
 
 
 def _contained(a: Slots, b: Slots) -> bool:

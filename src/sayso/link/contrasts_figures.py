@@ -1,0 +1,129 @@
+"""Figures of two statements that do not meet where they should.
+
+A figure that any like figure of the other statement meets contrasts with nothing: "13
+miles" and "150 miles" in one sentence are two facts, and who has one of them does not
+contradict the other. Measures meet in one unit; money in two currencies is not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.link.amounts import amounts
+from sayso.link.contrasts import Contrast, quote
+from sayso.link.quantities import SAME_NOUN, counts_alike, counts_people
+from sayso.link.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.link.amounts import Amount
+    from sayso.link.contrasts_view import Beside
+    from sayso.link.slots import Slots
+
+SORTS_OF_PEOPLE = (
+    frozenset({"women", "woman", "females", "wives", "mothers"}),
+    frozenset({"men", "man", "males", "husbands", "fathers"}),
+    frozenset({"children", "child", "kids", "boys", "girls", "teenagers", "teens"}),
+)
+"""People of whom one is never counted for another."""
+
+MOST_TIMES = 20
+"""How many times another a duration may be and still be of one thing."""
+
+BESIDE_BOTH = 0.9
+"""Likeness of two figures with one word beside both ("magnitude 6.1", "a 5.9-magnitude quake")."""
+
+LEAST_LIKE = 0.55
+"""Likeness of two counted nouns from which they may count one thing."""
+
+FIGURE_NUMBERS = ("near", "beside", "like", "fuzzy", "alone")
+"""The numbers of a contrast of figures, in order.
+
+Likeness of the figures in their sentences and of the words beside them (:meth:`Beside.numbers`), likeness
+of what is counted, whether either is approximate or open, and whether no other figures contrast.
+"""
+
+
+def figure_contrasts(beside: Beside) -> list[Contrast]:
+    """Return the pairs of figures of one sort that nothing in either statement meets."""
+    mine, yours = amounts(beside.a.slots), amounts(beside.b.slots)
+    alone = [x for x in mine if not _met(x, yours, beside.b.slots)]
+    others = [y for y in yours if not _met(y, mine, beside.a.slots)]
+    return [
+        _contrast(beside, x, y, alone=len(alone) == len(others) == 1)
+        for x in alone
+        for y in others
+        if x.sort == y.sort and _of_one(x, y) and not (_sums(x, yours) or _sums(y, mine))
+    ]
+
+
+def _met(amount: Amount, others: list[Amount], slots: Slots) -> bool:
+    """Tell whether a statement, or the sentence it stands in, has the same amount."""
+    if any(amount.sort == other.sort and amount.meets(other) for other in others):
+        return True
+    digits = re.search(r"\d[\d,.]*", amount.quantity.figure.text)
+    if digits is None or amount.sort.startswith(("measure", "duration", "age")):
+        return False  # the same digits may be of another unit
+    return re.search(rf"(?<![\d.,]){re.escape(digits[0])}(?!\d)", slots.host_text) is not None
+
+
+def _of_one(x: Amount, y: Amount) -> bool:
+    """Tell whether two amounts may be of one thing: one person's age, one group, one fate."""
+    if x.quantity.group != y.quantity.group and x.quantity.group and y.quantity.group:
+        return False
+    if not x.value or not y.value or x.added != y.added:
+        return False
+    if x.sort == "age":
+        return bool(x.owner and y.owner) and (x.owner <= y.owner or y.owner <= x.owner)
+    if x.sort == "count":
+        fates = x.fate is not None and y.fate is not None and x.fate != y.fate
+        apart = fates or _class_apart(SORTS_OF_PEOPLE, x.nouns, y.nouns)
+        return not apart and likeness(x, y) >= LEAST_LIKE
+    if x.quantity.figure.kind == "duration":
+        return max(x.value, y.value) <= MOST_TIMES * min(x.value, y.value)
+    return True
+
+
+def likeness(x: Amount, y: Amount) -> float:
+    """Return how like the things are that two amounts are of, by noun or by a word beside both."""
+    nouns = [stem(amount.quantity.noun) for amount in (x, y) if amount.quantity.noun]
+    open_ = x.sort != "count" or len(nouns) < 2 or nouns[0] in y.around or nouns[1] in x.around
+    beside = BESIDE_BOTH if open_ and x.around & y.around else 0.0
+    if x.sort != "count":
+        return beside
+    like = counts_alike(x.quantity, y.quantity)
+    people = all(counts_people(amount.quantity.noun) for amount in (x, y))
+    return max(beside, like if like >= SAME_NOUN or not people else 0.0)
+
+
+def _class_apart(classes: Sequence[frozenset[str]], one: frozenset[str], other: frozenset[str]) -> bool:
+    mine = [k for k, words in enumerate(classes) if words & one]
+    yours = [k for k, words in enumerate(classes) if words & other]
+    return bool(mine) and bool(yours) and not set(mine) & set(yours)
+
+
+def _sums(amount: Amount, others: Sequence[Amount]) -> bool:
+    """Tell whether an amount is what two or all of the other statement's add up to."""
+    values = [other.value for other in others if other.sort == amount.sort]
+    pairs = {x + y for at, x in enumerate(values) for y in values[at + 1 :]}
+    return amount.value in pairs or (len(values) > 1 and amount.value == sum(values))
+
+
+def _contrast(beside: Beside, x: Amount, y: Amount, *, alone: bool) -> Contrast:
+    a, b = x.quantity.figure, y.quantity.figure
+    spans = ((a.start, a.end), (b.start, b.end))
+    said = (
+        f"“{quote(beside.a.slots, spans[0])}” in the first, “{quote(beside.b.slots, spans[1])}” in the second"
+    )
+    words = (beside.a.words_in(spans[0]), beside.b.words_in(spans[1]))
+    near, around = beside.numbers(*words)
+    fuzzy = a.approximate or b.approximate or a.low != a.high or b.low != b.high
+    numbers = (near, around, likeness(x, y), float(fuzzy), float(alone))
+    exact = not a.approximate and not b.approximate
+    if exact and a.when and a.when == b.when:
+        because = f"The figures exclude each other for the same time: {said}."
+        return Contrast("figure", "conflicts", because, *spans, numbers)
+    late = " for another time: one may update the other" if a.when and b.when and a.when != b.when else ""
+    return Contrast("figure", "differs", f"The figures differ{late}: {said}.", *spans, numbers)

@@ -1,0 +1,175 @@
+"""Contrasts of two statements: what is called a disagreement, and what is only another detail."""
+
+from __future__ import annotations
+
+import pytest
+from test_relations import between
+from told_pages import Told
+
+from sayso.link.contrasts_times import times
+from sayso.link.disagreement import relation_model
+from sayso.link.relations import DISAGREE
+from sayso.link.slots import read_slots
+
+
+def fall(words: str, value: float, unit: str) -> Told:
+    """Return a statement of how far a climber fell."""
+    return Told(
+        f"The climber fell {words} from the ridge.", counts=[(words, value, value, unit)], kind="measure"
+    )
+
+
+def sentence(words: str, value: float, unit: str, rest: str = "for fraud") -> Told:
+    """Return a statement of how long somebody was in prison."""
+    return Told(
+        f"Bo Elm served {words} in prison {rest}.", counts=[(words, value, value, unit)], kind="duration"
+    )
+
+
+def test_measures_meet_in_one_unit() -> None:
+    assert between(fall("200 metres", 200, "metres"), fall("656 feet", 656, "feet")).relation not in DISAGREE
+    apart = between(fall("200 metres", 200, "metres"), fall("200 feet", 200, "feet"))
+    assert apart.relation == "differs"
+    assert "200 metres" in apart.because
+    assert "200 feet" in apart.because
+
+
+def test_durations_of_one_thing_differ_and_a_distance_in_time_is_no_duration() -> None:
+    first = sentence("four months", 4, "months")
+    assert between(first, sentence("four years", 4, "years")).relation == "differs"
+    ago = Told("Bo Elm left prison four years ago.", counts=[("four years", 4, 4, "years")], kind="duration")
+    assert between(first, ago).relation not in DISAGREE
+
+
+def test_money_in_two_currencies_is_not_compared() -> None:
+    dollars = Told(
+        "Thieves took rings worth $3 million.", counts=[("$3 million", 3e6, 3e6, "USD")], kind="money"
+    )
+    euros = Told(
+        "Thieves took rings worth €2 million.", counts=[("€2 million", 2e6, 2e6, "EUR")], kind="money"
+    )
+    more = Told(
+        "Thieves took rings worth $5 million.", counts=[("$5 million", 5e6, 5e6, "USD")], kind="money"
+    )
+    assert between(dollars, euros).relation not in DISAGREE
+    assert between(dollars, more).relation == "differs"
+
+
+def test_figures_that_the_other_has_too_contrast_with_nothing() -> None:
+    both = Told(
+        "The ship was 13 miles away when it heard the call 150 miles off Tarn.",
+        counts=[("13 miles", 13, 13, "miles"), ("150 miles", 150, 150, "miles")],
+        kind="measure",
+    )
+    one = Told(
+        "The ship heard the call 150 miles off Tarn.",
+        counts=[("150 miles", 150, 150, "miles")],
+        kind="measure",
+    )
+    assert between(both, one).relation not in DISAGREE
+
+
+def test_a_total_and_its_parts_do_not_differ() -> None:
+    parts = Told(
+        "The navy caught 12 pirates at sea and 11 pirates on land.",
+        counts=[("12", 12, 12, "pirates"), ("11", 11, 11, "pirates")],
+    )
+    total = Told("The navy caught 23 pirates.", counts=[("23", 23, 23, "pirates")])
+    assert between(parts, total).relation not in DISAGREE
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (
+            ("Ten people were killed in Tarn.", "Ten", 10, "people"),
+            ("50 people were injured in Tarn.", "50", 50, "people"),
+        ),
+        (
+            ("Five women were in the church.", "Five", 5, "women"),
+            ("Two children were in the church.", "Two", 2, "children"),
+        ),
+        (
+            ("Three other climbers were saved.", "Three", 3, "climbers"),
+            ("Four climbers were saved.", "Four", 4, "climbers"),
+        ),
+    ],
+)
+def test_who_meets_another_fate_is_of_another_sort_or_comes_on_top_is_another_count(
+    first: tuple[str, str, float, str], other: tuple[str, str, float, str]
+) -> None:
+    one, two = (
+        Told(words, counts=[(said, value, value, unit)]) for words, said, value, unit in (first, other)
+    )
+    assert between(one, two).relation not in DISAGREE
+
+
+def test_the_age_of_one_person_differs_and_of_two_people_does_not() -> None:
+    tarn = Told("Police arrested Tarn, 27, at his house.", counts=[("27", 27, 27, "years")], kind="age")
+    older = Told("Police arrested Tarn, 29, at his house.", counts=[("29", 29, 29, "years")], kind="age")
+    other = Told("Police arrested Freedonia, 29, at his house.", counts=[("29", 29, 29, "years")], kind="age")
+    assert between(tarn, older).relation == "differs"
+    assert between(tarn, other).relation not in DISAGREE
+
+
+def test_times_of_one_deed_differ_and_of_two_do_not() -> None:
+    first = "The ferry sank off the pier on Friday."
+    assert between(first, "The ferry sank off the pier on Saturday.").relation == "differs"
+    assert between(first, "Its captain was arrested on Saturday.").relation not in DISAGREE
+    early = "The ferry left the pier at 4 p.m. for the islands."
+    assert between(early, "The ferry left the pier at 4:05 p.m. for the islands.").relation not in DISAGREE
+    assert between(early, "The ferry left the pier at 6:30 p.m. for the islands.").relation == "differs"
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"), [("4 p.m.", 960), ("4.30am", 270), ("16:05", 965), ("noon", 720)]
+)
+def test_times_of_day_are_read_as_minutes(words: str, minutes: int) -> None:
+    from told_pages import told  # noqa: PLC0415 - the only test that reads slots itself
+
+    found = times(read_slots((told("Alder Post", f"The ferry left at {words} for the islands."),))[0])
+    assert [each.value for each in found if each.grain == "clock"] == [minutes]
+
+
+def test_opposite_directions_exclude_each_other() -> None:
+    first = "The island lies south of the capital and has a port."
+    found = between(first, "The island lies north of the capital and has a port.")
+    assert found.relation == "differs"
+    assert "south" in found.because
+    assert "north" in found.because
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "No contract between the two towns has been signed since the war.",
+        "The minister did not sign the contract until the evening.",
+        "The minister could sign the contract.",
+    ],
+)
+def test_what_is_so_at_another_time_or_only_may_be_is_not_denied(other: str) -> None:
+    assert between("The minister signed the contract of the two towns.", other).relation != "conflicts"
+
+
+def test_one_is_for_what_the_other_is_against() -> None:
+    found = between(
+        "Freedonia supports the plan for a new harbour tax.",
+        "Tarn opposes the plan for a harbour tax on boats.",
+    )
+    assert found.relation == "differs"
+    assert "positions" in found.because
+    other = between("Freedonia supports the plan for a new harbour tax.", "Tarn opposes the school reform.")
+    assert other.relation not in DISAGREE
+
+
+def test_where_only_detail_is_missing_there_is_no_disagreement() -> None:
+    full = Told("On Friday about 200 dockers left Tarn harbour.", counts=[("about 200", 200, 200, "dockers")])
+    found = between(full, "Dockers left Tarn harbour.")
+    assert found.relation == "narrower"
+
+
+def test_the_model_that_ships_knows_every_kind_of_contrast() -> None:
+    model = relation_model()
+    assert set(model.weights) == {"figure"}
+    assert {"negation", "time", "contrary", "speaker", "position", "denial", "swapped"} <= set(model.shares)
+    assert all(0 <= share <= 1 for share in model.shares.values())
