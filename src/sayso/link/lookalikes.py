@@ -3,8 +3,10 @@
 The same number is no evidence that two statements speak of the same thing: 70
 volunteers from one country are not 70 from another. The figures of one value in a
 story are sorted by fact (:mod:`sayso.link.lookalikes_facts`). Two facts look alike when
-they count the same sort of thing in statements on one subject; each two are named
-once, with the reason in words, where it is probable that they are two.
+they count the same sort of thing in statements on one subject. Each two are named
+once, where something shows that they are two (another people, period, place, currency,
+role), with that reason: that statements seem unlike is none, for one fact may be told
+in unlike words.
 """
 
 from __future__ import annotations
@@ -58,10 +60,6 @@ LEAST_CHANCE = 0.1
 """Probabilities are taken as this at least, and at most one less this, where odds are formed: what is
 less likely of one fact is no likelier to be mistaken for one."""
 
-MOST_FACTS = 3
-"""Facts of like things with one number up to which the number is looked at; 20 points of many players
-mislead nobody."""
-
 
 @dataclass(frozen=True, slots=True)
 class Traps:
@@ -78,26 +76,15 @@ def find_lookalikes(likeness: Likeness, extractions: Sequence[Extraction]) -> Tr
     apart: set[tuple[int, int]] = set()
     for mentions in equal_figures(likeness):
         met = meetings(mentions, likeness)
-        pairs = _pairs_alike(facts(mentions, met), met, likeness)
-        commonplace = len({fact for pair in pairs for fact in pair}) > MOST_FACTS
-        for (first, second), (confidence, alike) in pairs.items():
-            if confidence >= LEAST_CONFIDENCE and not (commonplace and not alike.difference.shown):
+        for first, second in itertools.combinations(facts(mentions, met), 2):
+            between = [*_between(first, second, met)]
+            alike = _most_alike(between, likeness)
+            confidence = _confidence(between, alike) if alike else 0.0
+            if alike and confidence >= LEAST_CONFIDENCE:
                 found.append(_name(alike, confidence, documents, likeness.field.weights))
                 apart |= _statements(first, second)
     surest = sorted(found, key=lambda x: (-x.confidence, x.a, x.b))
     return Traps(tuple(surest), frozenset(apart))
-
-
-def _pairs_alike(
-    found: Sequence[Fact], met: Meetings, likeness: Likeness
-) -> dict[tuple[Fact, Fact], tuple[float, Meeting]]:
-    """Return each two facts that count like things on one subject: how surely two, and where most alike."""
-    pairs = {}
-    for first, second in itertools.combinations(found, 2):
-        between = [*_between(first, second, met)]
-        if alike := _most_alike(between, likeness):
-            pairs[first, second] = (_confidence(between, alike), alike)
-    return pairs
 
 
 def one_a_trap(found: Sequence[LookAlike], claims: Sequence[Claim]) -> tuple[LookAlike, ...]:
@@ -123,13 +110,14 @@ def _between(first: Fact, second: Fact, met: Meetings) -> Iterator[Meeting]:
 
 
 def _most_alike(between: Sequence[Meeting], likeness: Likeness) -> Meeting | None:
-    """Return the meeting that a reader is likeliest to take for one fact, if any is like one."""
+    """Return the meeting that a reader is likeliest to take for one fact, of those that show two."""
     best = None
     most = 0.0
     for meeting in between:
         near = float(likeness.field.cosine[meeting.a[0], meeting.b[0]])
         noun = thing_likeness(meeting.a[1], meeting.b[1])
-        if noun >= LEAST_NOUN and near >= LEAST_NEAR and near * noun > most:
+        alike = noun >= LEAST_NOUN and near >= LEAST_NEAR and meeting.difference.shown
+        if alike and near * noun > most:
             best, most = meeting, near * noun
     return best
 

@@ -49,6 +49,11 @@ class Mention:
         return self.readings[0][1].slots.statement.document
 
     @property
+    def fullest(self) -> tuple[int, Quantity]:
+        """The reading of the longest statement: it says most of the figure."""
+        return max(self.readings, key=lambda reading: (len(reading[1].slots.words), -reading[0]))
+
+    @property
     def statements(self) -> frozenset[int]:
         """The indices of the statements it stands in."""
         return frozenset(at for at, _ in self.readings)
@@ -58,8 +63,8 @@ class Mention:
 class Meeting:
     """Two mentions held against each other.
 
-    ``a`` and ``b`` are the readings whose statements are likeliest of one fact, which
-    they are by ``probability``; ``difference`` is what tells those two apart.
+    ``a`` and ``b`` are their readings in the longest statements, and ``difference`` is what
+    tells those two apart; ``probability`` is that of one fact, of the likeliest statements.
     """
 
     a: tuple[int, Quantity]
@@ -114,16 +119,14 @@ def meetings(mentions: Sequence[Mention], likeness: Likeness) -> Meetings:
     """Return every two mentions, in their order, held against each other."""
     found = {}
     for a, b in itertools.combinations(mentions, 2):
-        pairs = [
-            (-float(likeness.probability[i, j]), i, j)
-            for i in sorted(a.statements)
-            for j in sorted(b.statements)
+        chances = [
+            float(likeness.probability[i, j])
+            for i, j in itertools.product(sorted(a.statements), sorted(b.statements))
             if likeness.field.allowed[i, j]
         ]
-        if pairs:
-            chance, i, j = min(pairs)
-            mine, yours = dict(a.readings)[i], dict(b.readings)[j]
-            found[a, b] = Meeting((i, mine), (j, yours), -chance, tell_apart(mine, yours))
+        if chances:
+            mine, yours = a.fullest, b.fullest
+            found[a, b] = Meeting(mine, yours, max(chances), tell_apart(mine[1], yours[1]))
     return found
 
 

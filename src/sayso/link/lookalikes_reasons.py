@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from sayso.link.quantities import Quantity
     from sayso.model import Document, Moment
 
-YEAR = 4
-"""Characters of a TIMEX3 value that is a year."""
+YEAR, MONTH = 4, 7
+"""Characters of a TIMEX3 value that is a year, and of one that is a month."""
 
-GROUP, PERIOD, YEAR_ALONE, PLACE, CURRENCY, NOUN, SOURCES = 4.0, 3.0, 1.0, 1.5, 1.5, 0.2, 0.2
+MONTHS = frozenset({"month", "year", *(name.casefold() for name in calendar.month_name if name)})
+"""Words of a time that has no date of publication to be resolved by."""
+
+GROUP, PERIOD, LONG_ALONE, PLACE, CURRENCY, NOUN, SOURCES = 4.0, 3.0, 1.0, 1.5, 1.5, 0.2, 0.2
 """How much each difference says that two figures are of two facts (log-odds)."""
 
 ROLES = {
@@ -98,13 +102,12 @@ def tell_apart(a: Quantity, b: Quantity) -> Difference:
         noun = f"one counts {_phrase(a)}, the other {_phrase(b)}"
     mine, yours = a.slots.sources, b.slots.sources
     roles = ROLES.get(frozenset((a.figure.role, b.figure.role)), 0.0)
-    period = _periods(a.period, b.period)
-    alone = not (a.period and b.period) and not any(_open(moment) for moment in (*a.period, *b.period))
+    period, periods = _periods(a, b)
     return Difference(
         group=group,
         noun=noun,
         period=period,
-        periods=(YEAR_ALONE if alone else PERIOD) if period else 0.0,
+        periods=periods,
         place=_places(a, b),
         currency=f"one is in {a.figure.unit}, the other in {b.figure.unit}" if two_currencies(a, b) else None,
         role=f"the first is {_role(a)}, the second {_role(b)}" if roles else None,
@@ -140,20 +143,48 @@ def _role(quantity: Quantity) -> str:
     return ROLE_WORDS.get(quantity.figure.role or "", "a number by itself")
 
 
-def _periods(first: tuple[Moment, ...], second: tuple[Moment, ...]) -> str | None:
-    """Return how the periods differ: no day in common, or a long one against none at all."""
+def _periods(a: Quantity, b: Quantity) -> tuple[str | None, float]:
+    """Return how the periods differ, and how much that says.
+
+    They do if they have no day in common; or if one alone is of a time that is no mere
+    date of a report: open at one end, a year, a month.
+    """
+    first, second = a.period, b.period
     if first and second:
         apart = all(disjoint(x, y) for x in first for y in second)
-        return f"the first is for {_said(first)}, the second for {_said(second)}" if apart else None
+        return (
+            (f"the first is for {_said(first)}, the second for {_said(second)}", PERIOD)
+            if apart
+            else (None, 0.0)
+        )
+    if not (first or second or (_months(a) and _months(b))):
+        first, second = _months(a), _months(b)
     for which, moments in (("first", first), ("second", second)):
+        if any(_open(moment) for moment in moments):
+            return f"only the {which} is for the time {_said(moments)}", PERIOD
         if any(_long(moment) for moment in moments):
-            return f"only the {which} is for the time {_said(moments)}"
-    return None
+            return f"only the {which} is for the time {_said(moments)}", LONG_ALONE
+    return None, 0.0
+
+
+def _months(quantity: Quantity) -> tuple[Moment, ...]:
+    """Return the months and years that a statement's own pieces name, resolved or not ("last month")."""
+    statement = quantity.slots.statement
+    return tuple(
+        moment
+        for moment in statement.moments
+        if moment.type == "DATE"
+        and _long(moment)
+        and any(start <= moment.start < end for start, end in statement.parts)
+    )
 
 
 def _long(moment: Moment) -> bool:
-    """Tell whether a moment is a year or longer, or open at one end: no mere date of a report."""
-    return _open(moment) or len(moment.value or "") == YEAR
+    """Tell whether a moment is a month, a year or longer, or open at one end: no mere date of a report."""
+    if moment.value is not None:
+        return _open(moment) or len(moment.value) in {YEAR, MONTH}
+    words = WORD.findall(moment.text.casefold())
+    return bool(MONTHS & {*words}) and not any(word[0].isdigit() for word in words)
 
 
 def _open(moment: Moment) -> bool:
