@@ -179,3 +179,38 @@ def test_figures_that_two_units_give_of_one_measure_are_of_one_value() -> None:
     assert not same_value(miles, replace(kilometres, low=30, high=30))
     assert same_value(kilometres, replace(kilometres, text="24 kilometers", unit="kilometers"))
     assert not same_value(kilometres, replace(kilometres, text="24 tonnes", unit="tonnes"))
+
+
+def test_a_month_that_one_alone_names_shows_two_facts() -> None:
+    now = Told("a gunman killed three people at a factory in Tarn", counts=[("three", 3, 3, "people")])
+    before = Told(
+        "in February a gunman killed three people at a college",
+        counts=[("three", 3, 3, "people")],
+        times=[("February", "2014-02", "2014-02-01", "2014-02-28")],
+    )
+    pages = aligned_pages(now, before)
+    (found,) = find_lookalikes(unlike(pages), pages).found
+    assert "only the second is for the time “February”" in found.because
+
+
+def test_statements_that_are_merely_unlike_show_nothing() -> None:
+    one = Told("police arrested three people in Tarn", counts=[("three", 3, 3, "people")])
+    two = Told("three people were held by police in Tarn", counts=[("three", 3, 3, "people")])
+    pages = aligned_pages(one, two)
+    assert not find_lookalikes(unlike(pages), pages).found
+
+
+def test_which_ones_are_counted_shows_two_facts() -> None:
+    one = Told("three people charged with fraud sue the party", counts=[("three", 3, 3, "people")])
+    two = Told("three people robbed of their savings sue the party", counts=[("three", 3, 3, "people")])
+    pages = tuple(
+        replace(page, statements=(replace(said, figures=(replace(said.figures[0], of=of),)), *rest))
+        for page, of in zip(
+            aligned_pages(one, two),
+            ("people charged with fraud", "people robbed of their savings"),
+            strict=True,
+        )
+        for said, *rest in [page.statements]
+    )
+    (found,) = find_lookalikes(unlike(pages), pages).found
+    assert "“people charged with fraud”" in found.because

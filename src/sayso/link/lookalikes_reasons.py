@@ -22,7 +22,7 @@ YEAR, MONTH = 4, 7
 MONTHS = frozenset({"month", "year", *(name.casefold() for name in calendar.month_name if name)})
 """Words of a time that has no date of publication to be resolved by."""
 
-GROUP, PERIOD, LONG_ALONE, PLACE, CURRENCY, NOUN, SOURCES = 4.0, 3.0, 1.0, 1.5, 1.5, 0.2, 0.2
+GROUP, PERIOD, LONG_ALONE, PLACE, CURRENCY, DETAIL, NOUN, SOURCES = 4.0, 3.0, 1.0, 1.5, 1.5, 0.8, 0.2, 0.2
 """How much each difference says that two figures are of two facts (log-odds)."""
 
 ROLES = {
@@ -54,6 +54,7 @@ class Difference:
 
     group: str | None
     noun: str | None
+    detail: str | None
     period: str | None
     periods: float
     place: str | None
@@ -70,6 +71,7 @@ class Difference:
             (self.periods, self.period),
             (PLACE, self.place and not self.group),
             (NOUN, self.noun),
+            (DETAIL, self.detail),
             (CURRENCY, self.currency),
             (self.roles, self.role),
             (SOURCES, self.sources),
@@ -79,7 +81,7 @@ class Difference:
     @property
     def shown(self) -> bool:
         """Tell whether anything but the noun and the source tells the two apart."""
-        return bool(self.group or self.period or self.place or self.currency or self.role)
+        return bool(self.group or self.detail or self.period or self.place or self.currency or self.role)
 
     @property
     def sure(self) -> bool:
@@ -106,6 +108,7 @@ def tell_apart(a: Quantity, b: Quantity) -> Difference:
     return Difference(
         group=group,
         noun=noun,
+        detail=f"one counts {_phrase(a)}, the other {_phrase(b)}" if _detailed(a, b) else None,
         period=period,
         periods=periods,
         place=_places(a, b),
@@ -114,6 +117,21 @@ def tell_apart(a: Quantity, b: Quantity) -> Difference:
         roles=roles,
         sources=bool(mine and yours and not mine & yours),
     )
+
+
+def _detailed(a: Quantity, b: Quantity) -> bool:
+    """Tell whether each phrase says after its noun which ones it counts, in words of its own."""
+    if a.figure.kind in EXACT:
+        return False
+    mine, yours = _detail(a), _detail(b)
+    return bool(mine and yours) and not mine & yours
+
+
+def _detail(quantity: Quantity) -> frozenset[str]:
+    """Return the stems that carry meaning after the noun of a counted phrase."""
+    phrase = (quantity.figure.of or "").lower()
+    after = phrase.partition(quantity.noun)[2] if quantity.noun else ""
+    return frozenset(stem(word) for word in WORD.findall(after) if word in quantity.forms)
 
 
 def two_currencies(a: Quantity, b: Quantity) -> bool:
@@ -130,11 +148,10 @@ def _places(a: Quantity, b: Quantity) -> str | None:
 
 
 def _countries(quantity: Quantity) -> frozenset[str]:
-    """Return the countries of a figure's place, or else those that its statement names."""
+    """Return the countries of a figure's place, or else those that its statement names (no peoples)."""
     text = quantity.slots.text
     for words in (WORD.findall(quantity.figure.place or ""), WORD.findall(text)):
-        named = {country_of(word) for word in words if word[:1].isupper()}
-        if found := frozenset(name for name in named if name):
+        if found := frozenset(word for word in words if country_of(word) == word):
             return found
     return frozenset()
 
@@ -225,8 +242,8 @@ def explain(
     *weights* is how telling each stem is: where nothing else does, the most telling
     words that each statement has alone tell the two apart.
     """
-    counted = difference.noun or difference.group
-    if difference.noun and difference.group:
+    counted = difference.noun or difference.detail or difference.group
+    if counted and difference.group and counted != difference.group:
         counted = f"one counts {_phrase(a)} ({_listed(a.group)}), the other {_phrase(b)} ({_listed(b.group)})"
     place = None if difference.group else difference.place
     own = None if counted or difference.period or place or difference.currency else _own_words(a, b, weights)
