@@ -18,13 +18,13 @@ from sayso.link.words import lexicon
 
 if TYPE_CHECKING:
     from sayso.link.quantities import Quantity
-    from sayso.link.slots import Slots
+    from sayso.link.slots import Slots, Word
     from sayso.model import Figure
 
-BROKEN = re.compile(r"\s?[,.]\s\d{3}\b|\s?/\s?\d|[ -]+\d\s?/\s?\d")
+BROKEN = re.compile(r"\s?[,.]\s\d{3}\b|\s?/\s?\d|[ -]+\d\s?/\s?\d|\s?-\s?(?:m|b|tr)illion\b")
 """What follows the first half of a number that was set apart ("2, 000", "4 1/2")."""
 
-HALF = re.compile(r"\d\s?[,./]\s?$|\d\s?[,.]\s$")
+HALF = re.compile(r"\d\s?[,./]\s?$|\d\s?[,.]\s$|(?:^|\s)\.\s?$")
 """What stands before the second half."""
 
 AGE = re.compile(r"[^\W\d_]\s?,\s*$")
@@ -66,6 +66,15 @@ FATES = (
 NEAR_FATE = 4
 """Words to either side of a figure in which what happened to those counted is looked for."""
 
+STOP = re.compile(r"[.!?;:][\"\u201d]?\s+(?=[\"\u201c]?[A-Z])")
+"""The end of a sentence."""
+
+WHERE = 5
+"""Words after a figure in which a name says where or whose it is."""
+
+MAY_BE = frozenset({"can", "could", "may", "might", "would", "should"})
+"""Modals after which a figure is of no event."""
+
 BESIDE = 3
 """Words to either side of a figure of which one may say what is measured."""
 
@@ -94,6 +103,7 @@ class Amount:
     added: bool
     owner: frozenset[str]
     nouns: frozenset[str]
+    where: frozenset[str]
     fate: int | None
     around: frozenset[str]
 
@@ -118,6 +128,8 @@ def amounts(slots: Slots) -> list[Amount]:
         before, after = text[: figure.start - start], text[figure.end - start :]
         if BROKEN.match(after) or HALF.search(before) or _label(slots, quantity):
             continue
+        if not MAY_BE.isdisjoint(w.lower for w in _sentence(slots, figure.start, figure.end)[1][:BESIDE]):
+            continue
         sort, low, high = _read(quantity, before, after)
         low, high = _reach(low, high, approximate=figure.approximate)
         unit = (figure.unit or "").lower()
@@ -126,7 +138,8 @@ def amounts(slots: Slots) -> list[Amount]:
         nouns = frozenset({quantity.noun, *quantity.forms})
         part = figure.role in {"part", "further", "change"} and sort == "count"
         added = part or not ADDED.isdisjoint(beside)
-        found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, _fate(slots, figure), around))
+        where, fate = _where(slots, figure), _fate(slots, figure)
+        found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, where, fate, around))
     return found
 
 
@@ -142,7 +155,7 @@ def _read(quantity: Quantity, before: str, after: str) -> tuple[str, float | Non
     sort = f"measure {known.dimension}" if known else str(figure.kind)
     if known is None and sort in {"money", "measure", "percent"}:
         sort = f"{sort} {(figure.unit or '').lower()}"
-    if figure.kind == "duration" and (FROM_NOW.match(after) or UP_TO_NOW.search(before)):
+    if figure.kind in {"duration", "measure"} and (FROM_NOW.match(after) or UP_TO_NOW.search(before)):
         sort = f"{sort} from now"
     return sort, low, high
 
@@ -157,25 +170,42 @@ def _label(slots: Slots, quantity: Quantity) -> bool:
     dated = any(m.start < figure.end and figure.start < m.end for m in slots.statement.moments)
     month = any(w.lower in lexicon("month") for w in (*before, *after))
     bare = not quantity.noun and figure.text[-1].isdigit()
-    age = bool(AGE.search(slots.statement.text[: figure.start - slots.statement.start]))
-    return dated or month or (bare and not age and any(w.stem in slots.names for w in before))
+    start = slots.statement.start
+    capital = any(w.start > start and slots.statement.text[w.start - start].isupper() for w in before)
+    age = bool(AGE.search(slots.statement.text[: figure.start - start]))
+    return dated or month or (bare and not age and capital)
 
 
 def _beside(slots: Slots, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words just beside a figure, and those a little further off, lower case."""
-    before = [w for w in slots.words if w.end <= start]
+    before, after = _sentence(slots, start, end)
     inside = [w.lower for w in slots.words if w.start < end and start < w.end]
-    after = [w for w in slots.words if w.start >= end]
     words = [*(w.lower for w in before[-2:]), *inside, *(w.lower for w in after[:2])]
     near = frozenset(word for word, then in zip(words, [*words[1:], ""], strict=True) if then != "than")
     telling = [w.stem for w in (*before[-BESIDE:], *after[:BESIDE]) if w.stem in slots.meaning]
     return near, frozenset(stem for stem in telling if not stem.startswith("#")) - slots.names
 
 
+def _sentence(slots: Slots, start: int, end: int) -> tuple[list[Word], list[Word]]:
+    """Return the words before and after a place in the same sentence."""
+    text, zero = slots.statement.text, slots.statement.start
+    first = max((m.end() for m in STOP.finditer(text, 0, start - zero)), default=0) + zero
+    stop = STOP.search(text, end - zero)
+    last = stop.start() + zero if stop else zero + len(text)
+    before = [w for w in slots.words if first <= w.start and w.end <= start]
+    return before, [w for w in slots.words if end <= w.start and w.end <= last]
+
+
+def _where(slots: Slots, figure: Figure) -> frozenset[str]:
+    """Return the stems of the names that come soon after a figure: "in the 200 block of Elm Street"."""
+    _, after = _sentence(slots, figure.start, figure.end)
+    return frozenset(w.stem for w in after[:WHERE] if w.stem in slots.names)
+
+
 def _fate(slots: Slots, figure: Figure) -> int | None:
     """Return which of :data:`FATES` the people met that a figure counts: the nearest that is told."""
-    before = [w.lower for w in slots.words if w.end <= figure.start][::-1]
-    after = [w.lower for w in slots.words if w.start >= figure.end]
+    left, right = _sentence(slots, figure.start, figure.end)
+    before, after = [w.lower for w in reversed(left)], [w.lower for w in right]
     told = [
         (step, side, fate)
         for side, words in enumerate((after, before))

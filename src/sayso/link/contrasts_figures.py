@@ -73,17 +73,23 @@ def _of_one(x: Amount, y: Amount) -> bool:
     """Tell whether two amounts may be of one thing: one person's age, one group, one fate."""
     if x.quantity.group != y.quantity.group and x.quantity.group and y.quantity.group:
         return False
-    if not x.value or not y.value or x.added != y.added:
+    if not x.value or not y.value or x.added != y.added or _elsewhere(x, y):
         return False
     if x.sort == "age":
         return bool(x.owner and y.owner) and (x.owner <= y.owner or y.owner <= x.owner)
     if x.sort == "count":
-        fates = x.fate is not None and y.fate is not None and x.fate != y.fate
+        fates = x.fate != y.fate and (None not in (x.fate, y.fate) or not x.around & y.around)
         apart = fates or _class_apart(SORTS_OF_PEOPLE, x.nouns, y.nouns)
         return not apart and likeness(x, y) >= LEAST_LIKE
     if x.quantity.figure.kind == "duration":
         return max(x.value, y.value) <= MOST_TIMES * min(x.value, y.value)
     return True
+
+
+def _elsewhere(x: Amount, y: Amount) -> bool:
+    """Tell whether other names come soon after each, and the two are not of one country's people."""
+    one_people = x.quantity.group & y.quantity.group
+    return bool(x.where) and bool(y.where) and not x.where & y.where and not one_people
 
 
 def likeness(x: Amount, y: Amount) -> float:

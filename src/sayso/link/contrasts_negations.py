@@ -21,6 +21,9 @@ AROUND = 3
 LATER = 14
 """Words after a negator in which "until" or "since" makes it a thing that is so at another time."""
 
+TELLING = frozenset({"say", "said", "saying", "tell", "told", "telling", "one", "any", "all"})
+"""Words after a negator that are what is denied, and carry no meaning to compare; or that it counts."""
+
 NO_DENIAL = frozenset({"can't", "cannot", "refuse", "refuses", "refused", "without", "unlikely", "never"})
 """Negators that deny an ability, a will or a habit: what somebody cannot do may be done."""
 
@@ -103,7 +106,7 @@ def _denied_word(view: View, at: int) -> int | None:
         between = slots.statement.text[slots.words[at].end - slots.statement.start :][
             : slots.words[place].start - slots.words[at].end
         ]
-        if CLAUSE_EDGE.search(between):
+        if CLAUSE_EDGE.search(between) or slots.words[place].lower in TELLING:
             return None
         if slots.words[place].stem in slots.meaning:
             return None if slots.words[place].lower == "going" else place
