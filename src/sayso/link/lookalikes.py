@@ -39,6 +39,9 @@ LEAST_NOUN = 0.5
 OTHER_CURRENCY = 0.8
 """Likeness of the same number of two currencies: of one fact they would be two numbers."""
 
+OCCASIONS = frozenset({"time", "times"})
+"""Nouns of how often: what is counted is said by the verb."""
+
 LEAST_NEAR = 0.25
 """Cosine of two statements from which they are on one subject, so that a reader may join them."""
 
@@ -136,8 +139,8 @@ def thing_likeness(a: Quantity, b: Quantity) -> float:
 
 
 def _word(noun: str) -> bool:
-    """Tell whether a counted noun is a word and no piece of one ("10 p. m.")."""
-    return len(noun) > 1 and WORD.fullmatch(noun) is not None
+    """Tell whether a counted noun is a thing's: no piece of a word ("10 p. m."), and not "times"."""
+    return len(noun) > 1 and noun not in OCCASIONS and WORD.fullmatch(noun) is not None
 
 
 def _confidence(between: Sequence[Meeting], alike: Meeting) -> float:
