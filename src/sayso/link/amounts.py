@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.figures_measures import comparable
+from sayso.link.contrasts_clauses import subject_of
 from sayso.link.quantities import quantities
 from sayso.link.words import lexicon
 
@@ -69,6 +70,12 @@ NEAR_FATE = 4
 STOP = re.compile(r"[.!?;:][\"\u201d]?\s+(?=[\"\u201c]?[A-Z])")
 """The end of a sentence."""
 
+SUMMED = frozenset(
+    {"total", "totals", "overall", "combined", "altogether", "cumulative", "average", "averaged", "averaging"}
+    | {"per", "each", "every", "career", "far", "straight", "consecutive"}
+)
+"""Words of a sum over several occasions, or of a mean: what one occasion gives is another figure."""
+
 WHERE = 5
 """Words after a figure in which a name says where or whose it is."""
 
@@ -104,6 +111,8 @@ class Amount:
     owner: frozenset[str]
     nouns: frozenset[str]
     where: frozenset[str]
+    who: frozenset[str]
+    summed: bool
     fate: int | None
     around: frozenset[str]
 
@@ -138,8 +147,8 @@ def amounts(slots: Slots) -> list[Amount]:
         nouns = frozenset({quantity.noun, *quantity.forms})
         part = figure.role in {"part", "further", "change"} and sort == "count"
         added = part or not ADDED.isdisjoint(beside)
-        where, fate = _where(slots, figure), _fate(slots, figure)
-        found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, where, fate, around))
+        stand = (_where(slots, figure), _who(slots, figure), _summed(slots, figure), _fate(slots, figure))
+        found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, *stand, around))
     return found
 
 
@@ -200,6 +209,18 @@ def _where(slots: Slots, figure: Figure) -> frozenset[str]:
     """Return the stems of the names that come soon after a figure: "in the 200 block of Elm Street"."""
     _, after = _sentence(slots, figure.start, figure.end)
     return frozenset(w.stem for w in after[:WHERE] if w.stem in slots.names)
+
+
+def _who(slots: Slots, figure: Figure) -> frozenset[str]:
+    """Return the stems of the names that the clause before a figure speaks of."""
+    word = next((w for w in slots.words if w.start < figure.end and figure.start < w.end), None)
+    return subject_of(slots, word) & slots.names if word else frozenset()
+
+
+def _summed(slots: Slots, figure: Figure) -> bool:
+    """Tell whether a figure's sentence gives a sum over several occasions, or a mean."""
+    before, after = _sentence(slots, figure.start, figure.end)
+    return figure.role == "total" or not SUMMED.isdisjoint(w.lower for w in (*before, *after))
 
 
 def _fate(slots: Slots, figure: Figure) -> int | None:

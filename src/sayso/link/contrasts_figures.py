@@ -35,7 +35,7 @@ MOST_TIMES = 20
 BESIDE_BOTH = 0.9
 """Likeness of two figures with one word beside both ("magnitude 6.1", "a 5.9-magnitude quake")."""
 
-LEAST_LIKE = 0.55
+LEAST_LIKE = 0.8
 """Likeness of two counted nouns from which they may count one thing."""
 
 FIGURE_NUMBERS = ("near", "beside", "like", "fuzzy", "alone")
@@ -73,7 +73,7 @@ def _of_one(x: Amount, y: Amount) -> bool:
     """Tell whether two amounts may be of one thing: one person's age, one group, one fate."""
     if x.quantity.group != y.quantity.group and x.quantity.group and y.quantity.group:
         return False
-    if not x.value or not y.value or x.added != y.added or _elsewhere(x, y):
+    if not x.value or not y.value or x.added != y.added or x.summed != y.summed or _elsewhere(x, y):
         return False
     if x.sort == "age":
         return bool(x.owner and y.owner) and (x.owner <= y.owner or y.owner <= x.owner)
@@ -87,9 +87,11 @@ def _of_one(x: Amount, y: Amount) -> bool:
 
 
 def _elsewhere(x: Amount, y: Amount) -> bool:
-    """Tell whether other names come soon after each, and the two are not of one country's people."""
+    """Tell whether other names stand with each, and the two are not of one country's people."""
     one_people = x.quantity.group & y.quantity.group
-    return bool(x.where) and bool(y.where) and not x.where & y.where and not one_people
+    where = bool(x.where) and bool(y.where) and not x.where & y.where
+    who = bool(x.who) and bool(y.who) and not x.who & y.who
+    return (where or who) and not one_people
 
 
 def likeness(x: Amount, y: Amount) -> float:

@@ -38,11 +38,8 @@ CONTAINED_SHARE = 0.8
 
 DISAGREE = frozenset({"differs", "conflicts"})
 
-LEAST_LIKENESS = 0.5
-"""Probability of one fact below which nothing but a figure is called a disagreement."""
-
-LEAST_DISAGREEMENT = 0.4
-"""Confidence from which a contrast is called a disagreement."""
+LEAST_DISAGREEMENT = 0.3
+"""Confidence, that it is one fact and a disagreement, from which a contrast is called one."""
 
 LEAST_SAME = 0.4
 """Chance of *same* from which two versions that show no difference are not called narrower."""
@@ -56,7 +53,7 @@ def relate_members(members: Sequence[Slots], probability: NDArray[np.float64]) -
 
     All pairs across documents are related, and of the pairs within one document those
     that disagree. *probability* is that of one fact, pair by pair; it scales the
-    confidence of a relation.
+    confidence of a relation, and a doubtful pair disagrees in nothing.
     """
     relations = []
     views = [view(member) for member in members]
@@ -69,13 +66,19 @@ def relate_members(members: Sequence[Slots], probability: NDArray[np.float64]) -
                 a=a.statement.id,
                 b=b.statement.id,
                 relation=finding.relation,
-                confidence=round(finding.confidence * (0.5 + 0.5 * float(probability[i, j])), 4),
+                confidence=_sure(finding, float(probability[i, j])),
                 because=finding.because,
                 a_span=finding.a_span,
                 b_span=finding.b_span,
             )
         )
     return tuple(relations)
+
+
+def _sure(finding: Finding, probability: float) -> float:
+    """Return how surely a relation holds: what is of two facts disagrees in none."""
+    share = probability if finding.relation in DISAGREE else 0.5 + 0.5 * probability
+    return round(finding.confidence * share, 4)
 
 
 def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
@@ -86,17 +89,9 @@ def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
 def relate_beside(beside: Beside, probability: float = 1.0) -> Finding:
     """Return how the second of two statements laid beside each other stands to the first."""
     found = disagreement(beside, relation_model())
-    if (
-        found
-        and found.confidence >= LEAST_DISAGREEMENT
-        and (probability >= LEAST_LIKENESS or _of_figures(found))
-    ):
+    if found and found.confidence * probability >= LEAST_DISAGREEMENT:
         return found
     return plan_or_deed(beside.a.slots, beside.b.slots) or _agreement(beside)
-
-
-def _of_figures(found: Finding) -> bool:
-    return found.because.startswith("The figures")
 
 
 def _agreement(beside: Beside) -> Finding:
