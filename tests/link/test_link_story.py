@@ -80,8 +80,8 @@ def seeds(shared_data: Path) -> Ledger:
 
 
 def words(ledger: Ledger, *parts: str) -> set[str]:
-    """Return the ids of the statements that hold all of *parts*."""
-    return {s.id for s in ledger.statements if all(part in s.text for part in parts)}
+    """Return the ids of the statements that hold all of *parts*, in whatever capitals."""
+    return {s.id for s in ledger.statements if all(part.lower() in s.text.lower() for part in parts)}
 
 
 def test_real_pages_the_japanese_volunteers_are_one_claim(seeds: Ledger) -> None:

@@ -113,15 +113,17 @@ def _between(first: Fact, second: Fact, met: Meetings) -> Iterator[Meeting]:
 
 
 def _most_alike(between: Sequence[Meeting], likeness: Likeness) -> Meeting | None:
-    """Return the meeting that a reader is likeliest to take for one fact, of those that show two."""
-    best = None
-    most = 0.0
+    """Return the meeting that shows most that the two are two, of those a reader may take for one fact."""
+    best: Meeting | None = None
+    most = (0.0, 0.0, 0, 0.0)
     for meeting in between:
         near = float(likeness.field.cosine[meeting.a[0], meeting.b[0]])
         noun = thing_likeness(meeting.a[1], meeting.b[1])
+        length = min(len(quantity.slots.words) for _, quantity in (meeting.a, meeting.b))
+        rank = (meeting.difference.strength, round(near * noun, 1), length, near)
         alike = noun >= LEAST_NOUN and near >= LEAST_NEAR and meeting.difference.shown
-        if alike and near * noun > most:
-            best, most = meeting, near * noun
+        if alike and (best is None or rank > most):
+            best, most = meeting, rank
     return best
 
 
