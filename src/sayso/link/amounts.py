@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sayso.link.slots import Slots, Word
     from sayso.model import Figure
 
-BROKEN = re.compile(r"\s?[,.]\s\d{3}\b|\s?/\s?\d|[ -]+\d\s?/\s?\d|\s?-\s?(?:m|b|tr)illion\b")
+BROKEN = re.compile(r"\s?[,.]\s\d{3}\b|\s?/\s?\d|[ -]+\d\s?/\s?\d|\s?-\s?(?:m|b|tr)illion\b|\s?:\s?\d")
 """What follows the first half of a number that was set apart ("2, 000", "4 1/2")."""
 
 HALF = re.compile(r"\d\s?[,./]\s?$|\d\s?[,.]\s$|(?:^|\s)\.\s?$")
@@ -115,6 +115,7 @@ class Amount:
     summed: bool
     fate: int | None
     around: frozenset[str]
+    next_to: frozenset[str]
 
     @property
     def value(self) -> float:
@@ -143,12 +144,12 @@ def amounts(slots: Slots) -> list[Amount]:
         low, high = _reach(low, high, approximate=figure.approximate)
         unit = (figure.unit or "").lower()
         own = owner(slots, figure.start, figure.end)
-        beside, around = _beside(slots, figure.start, figure.end)
+        beside, around, next_to = _beside(slots, figure.start, figure.end)
         nouns = frozenset({quantity.noun, *quantity.forms})
         part = figure.role in {"part", "further", "change"} and sort == "count"
         added = part or not ADDED.isdisjoint(beside)
         stand = (_where(slots, figure), _who(slots, figure), _summed(slots, figure), _fate(slots, figure))
-        found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, *stand, around))
+        found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, *stand, around, next_to))
     return found
 
 
@@ -185,14 +186,17 @@ def _label(slots: Slots, quantity: Quantity) -> bool:
     return dated or month or (bare and not age and capital)
 
 
-def _beside(slots: Slots, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words just beside a figure, and those a little further off, lower case."""
+def _beside(slots: Slots, start: int, end: int) -> tuple[frozenset[str], ...]:
+    """Return the words just beside a figure; the stems of the telling ones around it, and next to it."""
     before, after = _sentence(slots, start, end)
     inside = [w.lower for w in slots.words if w.start < end and start < w.end]
     words = [*(w.lower for w in before[-2:]), *inside, *(w.lower for w in after[:2])]
     near = frozenset(word for word, then in zip(words, [*words[1:], ""], strict=True) if then != "than")
-    telling = [w.stem for w in (*before[-BESIDE:], *after[:BESIDE]) if w.stem in slots.meaning]
-    return near, frozenset(stem for stem in telling if not stem.startswith("#")) - slots.names
+    sides = [
+        [w.stem for w in side if w.stem in slots.meaning - slots.names and not w.stem.startswith("#")]
+        for side in (before[-BESIDE:], after[:BESIDE])
+    ]
+    return near, frozenset(sides[0] + sides[1]), frozenset(sides[0][-1:] + sides[1][:1])
 
 
 def _sentence(slots: Slots, start: int, end: int) -> tuple[list[Word], list[Word]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.link.amounts import amounts
 from sayso.link.contrasts import Contrast, quote
-from sayso.link.quantities import SAME_NOUN, counts_alike, counts_people
+from sayso.link.quantities import SAME_NOUN, counts_alike
 from sayso.link.words import stem
 
 if TYPE_CHECKING:
@@ -96,14 +96,15 @@ def _elsewhere(x: Amount, y: Amount) -> bool:
 
 def likeness(x: Amount, y: Amount) -> float:
     """Return how like the things are that two amounts are of, by noun or by a word beside both."""
-    nouns = [stem(amount.quantity.noun) for amount in (x, y) if amount.quantity.noun]
-    open_ = x.sort != "count" or len(nouns) < 2 or nouns[0] in y.around or nouns[1] in x.around
-    beside = BESIDE_BOTH if open_ and x.around & y.around else 0.0
     if x.sort != "count":
-        return beside
+        return BESIDE_BOTH if x.around & y.around else 0.0
+    nouns = [stem(amount.quantity.noun) for amount in (x, y) if amount.quantity.noun]
+    if len(nouns) < 2:
+        return BESIDE_BOTH if x.next_to & y.next_to else 0.0
     like = counts_alike(x.quantity, y.quantity)
-    people = all(counts_people(amount.quantity.noun) for amount in (x, y))
-    return max(beside, like if like >= SAME_NOUN or not people else 0.0)
+    beside = (x.around & y.around) - set(nouns)
+    one = nouns[0] == nouns[1] or bool(beside) or bool(x.quantity.group & y.quantity.group)
+    return like if one and like >= SAME_NOUN else 0.0
 
 
 def _class_apart(classes: Sequence[frozenset[str]], one: frozenset[str], other: frozenset[str]) -> bool:
