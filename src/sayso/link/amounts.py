@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.figures_measures import comparable
-from sayso.link.contrasts_clauses import subject_of
+from sayso.link.contrasts_clauses import CLAUSE_EDGE
 from sayso.link.quantities import quantities
 from sayso.link.words import lexicon
 
@@ -76,6 +76,8 @@ SUMMED = frozenset(
 )
 """Words of a sum over several occasions, or of a mean: what one occasion gives is another figure."""
 
+YEARS = re.compile(r"(?:19|20)\d\d")
+
 WHERE = 5
 """Words after a figure in which a name says where or whose it is."""
 
@@ -112,6 +114,7 @@ class Amount:
     nouns: frozenset[str]
     where: frozenset[str]
     who: frozenset[str]
+    times: frozenset[str]
     summed: bool
     fate: int | None
     around: frozenset[str]
@@ -148,7 +151,13 @@ def amounts(slots: Slots) -> list[Amount]:
         nouns = frozenset({quantity.noun, *quantity.forms})
         part = figure.role in {"part", "further", "change"} and sort == "count"
         added = part or not ADDED.isdisjoint(beside)
-        stand = (_where(slots, figure), _who(slots, figure), _summed(slots, figure), _fate(slots, figure))
+        stand = (
+            _where(slots, figure),
+            _who(slots, figure),
+            _times(slots, figure),
+            _summed(slots, figure),
+            _fate(slots, figure),
+        )
         found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, *stand, around, next_to))
     return found
 
@@ -216,9 +225,17 @@ def _where(slots: Slots, figure: Figure) -> frozenset[str]:
 
 
 def _who(slots: Slots, figure: Figure) -> frozenset[str]:
-    """Return the stems of the names that the clause before a figure speaks of."""
-    word = next((w for w in slots.words if w.start < figure.end and figure.start < w.end), None)
-    return subject_of(slots, word) & slots.names if word else frozenset()
+    """Return the stems of the names in the clause before a figure: who does it, and to whom."""
+    text, zero = slots.statement.text, slots.statement.start
+    edge = max((m.end() for m in CLAUSE_EDGE.finditer(text, 0, figure.start - zero)), default=0) + zero
+    return frozenset(w.stem for w in slots.words if edge <= w.start < figure.start and w.stem in slots.names)
+
+
+def _times(slots: Slots, figure: Figure) -> frozenset[str]:
+    """Return the days, months and years that a figure's sentence names."""
+    before, after = _sentence(slots, figure.start, figure.end)
+    named = lexicon("weekday") | lexicon("month")
+    return frozenset(w.lower for w in (*before, *after) if w.lower in named or YEARS.fullmatch(w.lower))
 
 
 def _summed(slots: Slots, figure: Figure) -> bool:

@@ -87,11 +87,12 @@ def _of_one(x: Amount, y: Amount) -> bool:
 
 
 def _elsewhere(x: Amount, y: Amount) -> bool:
-    """Tell whether other names stand with each, and the two are not of one country's people."""
+    """Tell whether other names or times stand with each, and they do not count one country's people."""
     one_people = x.quantity.group & y.quantity.group
     where = bool(x.where) and bool(y.where) and not x.where & y.where
-    who = bool(x.who) and bool(y.who) and not x.who & y.who
-    return (where or who) and not one_people
+    who = bool(x.who - y.who) and bool(y.who - x.who)
+    when = bool(x.times) and bool(y.times) and not x.times & y.times
+    return when or ((where or who) and not one_people)
 
 
 def likeness(x: Amount, y: Amount) -> float:
