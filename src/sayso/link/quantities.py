@@ -213,9 +213,14 @@ def noun_likeness(a: Quantity, b: Quantity) -> float:
         return 0.0
     if stem(a.noun) == stem(b.noun):
         return 1.0
-    close = (_cosine(*sorted((a.noun, b.noun))) - COSINE_NOTHING) / (COSINE_SAME - COSINE_NOTHING)
     people = PERSONS_ALIKE if counts_people(a.noun) and counts_people(b.noun) else 0.0
-    return max(people, min(1.0, max(0.0, close)))
+    return max(people, meaning_likeness(a.noun, b.noun))
+
+
+def meaning_likeness(a: str, b: str) -> float:
+    """Return 0-1: how like two nouns are by themselves, in lower case."""
+    close = (_cosine(*sorted((a, b))) - COSINE_NOTHING) / (COSINE_SAME - COSINE_NOTHING)
+    return min(1.0, max(0.0, close))
 
 
 def counts_alike(a: Quantity, b: Quantity) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from sayso.link.quantities import SAME_SORT, meaning_likeness
 from sayso.link.wording_concepts import generic
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def aligned(
     """Yield pairs of uses, of different outlets and heads, that name one thing in a claim.
 
     Two uses do when the same figure counts them, or when the same modifiers (no
-    country) stand before them, in two statements that were joined into one claim.
+    country) stand before nouns of like meaning (a secret trip, a secret visit; no nuclear
+    test and nuclear weapon), in two statements that were joined into one claim.
     *uses* are those of nouns, by document.
     """
     for claim in claims:
@@ -47,7 +49,9 @@ def _pairs(
         if a.outlet == b.outlet or a.head == b.head or a.country != b.country or {a.head, b.head} & generic():
             continue
         same_modifiers = a.modifiers == b.modifiers and a.modifiers
-        if same_modifiers or _same_figure(_figure(left, a), _figure(right, b)):
+        if (same_modifiers and meaning_likeness(a.head, b.head) >= SAME_SORT) or _same_figure(
+            _figure(left, a), _figure(right, b)
+        ):
             yield a, b
 
 
