@@ -1,4 +1,4 @@
-"""Words of one closed class that exclude each other: "north" and "south", "second" and "third".
+"""Words of one closed class that exclude each other: "north" and "south", "left" and "right".
 
 Where both statements have one word of a class, beside a word that both have, and neither
 has the other's, they cannot both be right of one thing.
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from sayso.link.slots import Slots, Word
 
 COMPASS = "north south east west northeast northwest southeast southwest"
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 SIDES = "left right"
 
-CLASSES = tuple(frozenset(words.split()) for words in (COMPASS, ORDINALS, SIDES))
+CLASSES = tuple(frozenset(words.split()) for words in (COMPASS, SIDES))
 """Closed classes of words that exclude each other."""
 
 BESIDE = 2
