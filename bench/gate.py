@@ -31,6 +31,7 @@ import sayso
 from sayso.extract import ATTRIBUTION_METHODS
 from sayso.extract.moments import find_moments
 from sayso.extract.parse import parse_documents
+from sayso.link import link_story
 from sayso.link.pairs import judge
 
 BASELINE = ROOT / "bench" / "baseline.json"
@@ -52,17 +53,15 @@ def attributions() -> dict[str, Measures]:
     return groups
 
 
-def stories() -> Measures:
+def stories(material: linking_claims.Material) -> Measures:
     """Measure figures and claims on the stories with hand-made gold (0-1).
 
     The pair model that ships is trained on these very stories: its figures here are those
     of a fit, pinned to catch what breaks. :func:`unseen` has what it does on others.
     """
-    ledgers = []
-    for gold in sorted((DATA / "stories").glob("[0-9].json")):
-        pages = sorted(str(path) for path in (DATA / "stories" / gold.stem).glob("*.txt"))
-        ledgers.append((json.loads(gold.read_text("utf-8")), sayso.to_json(sayso.compare(pages).ledger)))
-    tally = linking_scores.judged(ledgers)
+    tally = linking_scores.judged(
+        (story.gold, sayso.to_json(link_story(story.extractions))) for story in material.tested
+    )
     value = linking_scores.share(tally["figure value"], tally["figure gold"])
     true = linking_scores.share(tally["figure true"], tally["figure found"])
     return {
@@ -81,13 +80,12 @@ def claims(tally: dict[str, Any]) -> Measures:
     }
 
 
-def unseen() -> Measures:
+def unseen(material: linking_claims.Material) -> Measures:
     """Measure claims on the same stories by a pair model fitted on others alone (0-1).
 
     Its features may have changed since it was kept: ``bench/linking.py --only claims --write``
     fits and keeps it anew.
     """
-    material = linking_claims.Material()
     model = linking_claims.kept_model()
     near = [judge(one.field, one.pairs, model).probability for one in material.tested_labels]
     at = linking_claims.precisions(material.tested, material.tested_labels, near)
@@ -154,10 +152,11 @@ def numerals() -> Measures:
 
 def measure() -> dict[str, Measures]:
     """Return all measures, by room."""
+    material = linking_claims.Material()
     return {
         **attributions(),
-        "stories 0-4": stories(),
-        "stories 0-4, fitted on others": unseen(),
+        "stories 0-4": stories(material),
+        "stories 0-4, fitted on others": unseen(material),
         "copies, ECB+": copies(),
         "stories of ECB+": grouping(),
         "time expressions in AQUAINT": times(),
