@@ -134,6 +134,7 @@ def report_lookalikes(material: Material, sets: Sets) -> None:
             (material.own, material.own_labels),
         )
         for name, _, claims in baselines(stories, labels)
+        if "linkage" in name
     ]
     print("look-alikes                                   traps  apart  named   look-alikes named in all")
     for name, stories, alignments in (sets[0][:3], *plain[:2], sets[1][:3], *plain[2:]):
