@@ -66,10 +66,16 @@ def write_pages(corpus: Path, stories: list[str], into: Path) -> None:
     lines = (corpus / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     articles = [json.loads(line) for line in lines]
     for story in stories:
-        folder = into / story
-        folder.mkdir(parents=True, exist_ok=True)
-        for article in choose_pages([a for a in articles if a["story"] == story]):
-            (folder / f"{article['doc']}.txt").write_text(page_text(article), encoding="utf-8")
+        list(save_pages([a for a in articles if a["story"] == story], into / story))
+
+
+def save_pages(articles: list[Row], folder: Path) -> Iterator[Path]:
+    """Write those of a story's articles that are worth annotating, and yield their files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for article in choose_pages(articles):
+        page = folder / f"{article['doc']}.txt"
+        page.write_text(page_text(article), encoding="utf-8")
+        yield page
 
 
 def read_rows(file: Path) -> list[Row]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from annotate import digest, page_text
+from annotate import digest, page_text, save_pages
 
 from sayso.extract import extract_documents
 from sayso.link.features import candidates, pair_features
@@ -153,15 +153,34 @@ def label(story: GoldStory) -> Labelled:
 
 
 def parts(story: GoldStory) -> Iterator[GoldStory]:
-    """Yield smaller stories within a story: the first statements of each two neighbouring pages.
+    """Yield smaller stories within a story: each two neighbouring pages, whole and their first statements.
 
     How a pair stands out depends on how much a story says, and readers compare two short
     pages as often as five long ones.
     """
     pages = story.extractions
     for one, other in zip(pages, [*pages[1:], pages[0]], strict=True):
+        yield replace(story, extractions=[one, other])
         for few in FEW:
             yield replace(story, extractions=[replace(x, statements=_first(x, few)) for x in (one, other)])
+
+
+def with_strangers(story: GoldStory, strangers: Sequence[Extraction]) -> Iterator[GoldStory]:
+    """Yield a page of *story* beside a page on another event: they have no fact in common."""
+    for one, other in zip(story.extractions, strangers, strict=False):
+        both = sorted((one, other), key=lambda x: (x.document.id, x.document.name))
+        members = {s.id: story.members.get(s.id, frozenset()) for x in both for s in x.statements}
+        yield replace(story, extractions=both, members=members)
+
+
+def read_strangers(story: str, corpus: Path) -> list[Extraction]:
+    """Return pages of the other event of a story's pair in ECB+: of one kind, at another time and place."""
+    lines = (corpus / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    topic = story.removesuffix("ecb").removesuffix("ecbplus")
+    other = f"{topic}ecb" if story.endswith("ecbplus") else f"{topic}ecbplus"
+    articles = [article for article in map(json.loads, lines) if article["story"] == other]
+    with tempfile.TemporaryDirectory() as folder:
+        return extract_pages(list(save_pages(articles, Path(folder))))
 
 
 def _first(extraction: Extraction, many: int) -> tuple[Statement, ...]:

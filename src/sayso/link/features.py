@@ -140,7 +140,7 @@ def _slots(field: Field, first: Indices, second: Indices) -> dict[str, NDArray[n
     for one, other in ((first, second), (second, first)):
         met = (quoted.rows[one] & spoken.rows[other]).sum(axis=1)
         inside = np.maximum(inside, met / np.maximum(1, quoted.size[one]))
-    columns["quote inside"] = inside
+    columns["quote inside"] = inside.astype(np.float32)
     return columns
 
 
