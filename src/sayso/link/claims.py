@@ -82,7 +82,8 @@ def align_pairs(
     probability = np.where(allowed, likeness.probability, 0.0)
     for i, j in _same_word(slots, allowed):
         probability[i, j] = probability[j, i] = max(probability[i, j], SAME_WORD)
-    groups = [_trim(each, slots, probability) for each in group(probability, allowed, thresholds)]
+    fitting = thresholds.for_size(len(slots))
+    groups = [_trim(each, slots, probability) for each in group(probability, allowed, fitting)]
     claims = [
         _claim([slots[k] for k in members], probability[np.ix_(members, members)], story)
         for members in _distinct(groups, likeness.field.allowed, probability)

@@ -10,7 +10,7 @@ never chains two facts; nor two that may not be one claim at all.
 from __future__ import annotations
 
 import collections
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,13 @@ SHARED_MEMBERS = 0.5
 """Part of the smaller group that must stand in the other for the two to be made one."""
 
 
+SHORT_STORY = 60
+"""Statements below which a story is short: two or three short pages."""
+
+SHORT_JOIN = 0.45
+"""Least probability from which statements of a short story are put together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which probability statements are put together.
@@ -44,6 +51,15 @@ class Thresholds:
     floor: float
     again: float
     merge: float
+
+    def for_size(self, size: int) -> Thresholds:
+        """Return the thresholds for a story of so many statements.
+
+        In a short story everything is near everything, whatever stands out elsewhere.
+        """
+        if size >= SHORT_STORY:
+            return self
+        return replace(self, join=max(self.join, SHORT_JOIN), again=max(self.again, SHORT_JOIN))
 
 
 def group(probability: Matrix, allowed: Mask, thresholds: Thresholds) -> list[list[int]]:

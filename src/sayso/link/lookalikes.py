@@ -64,6 +64,10 @@ LEAST_CHANCE = 0.1
 less likely of one fact is no likelier to be mistaken for one."""
 
 
+NEARNESS_STEPS = 4
+"""Steps of nearness that count; within one the fuller statement is named, not the headline over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Traps:
     """Look-alikes of a story, surest first, and the pairs of statements (by index) they keep apart."""
@@ -120,7 +124,7 @@ def _most_alike(between: Sequence[Meeting], likeness: Likeness) -> Meeting | Non
         near = float(likeness.field.cosine[meeting.a[0], meeting.b[0]])
         noun = thing_likeness(meeting.a[1], meeting.b[1])
         length = min(len(quantity.slots.words) for _, quantity in (meeting.a, meeting.b))
-        rank = (meeting.difference.strength, round(near * noun, 1), length, near)
+        rank = (meeting.difference.strength, round(NEARNESS_STEPS * near * noun), length, near)
         alike = noun >= LEAST_NOUN and near >= LEAST_NEAR and meeting.difference.shown
         if alike and (best is None or rank > most):
             best, most = meeting, rank
