@@ -60,7 +60,7 @@ def align(extractions: Sequence[Extraction], story: Story, model: PairModel | No
     """Return the claims of a story, surest and most reported first, and its look-alikes.
 
     A claim has two or more statements; a statement alone is none. A statement may
-    stand in up to three claims. Origins are left to :mod:`sayso.link.origins`.
+    stand in up to two claims. Origins are left to :mod:`sayso.link.origins`.
     *model* is the one that ships with sayso, unless another is being measured.
     """
     slots = read_slots(extractions)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
-MOST_GROUPS = 3
+MOST_GROUPS = 2
 """Claims that one statement may stand in."""
 
 SHARED_MEMBERS = 0.5
