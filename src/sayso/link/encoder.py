@@ -33,6 +33,9 @@ WIDTH = 384
 MOST = 160
 """Word pieces of a sentence that are read; what follows has no vectors of its own."""
 
+KEPT = 2048
+"""Sentences whose vectors are kept, some 50 kB each: claims, relations and wording ask for the same ones."""
+
 WEIGHTS = "models/facts/encoder.onnx"
 
 
@@ -70,12 +73,16 @@ def encode(sentences: Iterable[str]) -> dict[str, Encoded]:
     Sentences are read one by one: numbers are scaled to 8 bits by what is read together,
     and what is said of a sentence must not hang on the sentences beside it.
     """
+    return {text: _encoded(text) for text in sorted(set(sentences))}
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _encoded(text: str) -> Encoded:
     model = _model()
+    read = model.pieces(text)
     opening, closing = (model.pieces.numbers[mark] for mark in (OPENING, CLOSING))
-    found: dict[str, Encoded] = {}
-    for text in sorted(set(sentences)):
-        read = model.pieces(text)
-        ids = np.array([[opening, *read.ids[: MOST - 2], closing]], np.int64)
-        vectors = model.session.run(["vectors"], {"ids": ids, "mask": np.ones_like(ids)})[0]
-        found[text] = Encoded(read.offsets[: MOST - 2], np.asarray(vectors, np.float32)[0, 1:-1])
-    return found
+    ids = np.array([[opening, *read.ids[: MOST - 2], closing]], np.int64)
+    vectors = model.session.run(["vectors"], {"ids": ids, "mask": np.ones_like(ids)})[0]
+    rows = np.asarray(vectors, np.float32)[0, 1:-1]
+    rows.flags.writeable = False
+    return Encoded(read.offsets[: MOST - 2], rows)
