@@ -9,13 +9,13 @@ what is said of a document never depends on the documents beside it.
 from __future__ import annotations
 
 import functools
-import os
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.extract.network import open_network
 from sayso.extract.tagger_pieces import Pieces, WordPieces
 from sayso.extract.tagger_tags import TAGS
 from sayso.extract.tagger_windows import Piece, pack
@@ -56,9 +56,6 @@ class _Model:
 
 @functools.cache
 def _model() -> _Model:
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # later releases report to their maker
-    from onnxruntime import ExecutionMode, InferenceSession, SessionOptions  # noqa: PLC0415 - loaded when it is used
-
     folder = files("sayso.extract").joinpath(FOLDER)
     if not is_trained():
         message = (
@@ -66,13 +63,8 @@ def _model() -> _Model:
             "choose the method 'rules', or train them with training/attribution."
         )
         raise FileNotFoundError(message)
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-    with as_file(folder / WEIGHTS) as weights:
-        session = InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")
-    return _Model(session, WordPieces(vocabulary[:-1]))
+    return _Model(open_network(folder / WEIGHTS), WordPieces(vocabulary[:-1]))
 
 
 def is_trained() -> bool:

@@ -9,13 +9,13 @@ Both are read once in a process, at the first use. Nothing is downloaded.
 from __future__ import annotations
 
 import functools
-import os
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.extract.network import open_network
 from sayso.extract.tagger_model import CLOSING, FOLDER, OPENING, VOCABULARY
 from sayso.extract.tagger_pieces import WordPieces
 
@@ -55,16 +55,9 @@ class _Model:
 
 @functools.cache
 def _model() -> _Model:
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # later releases report to their maker
-    from onnxruntime import ExecutionMode, InferenceSession, SessionOptions  # noqa: PLC0415 - loaded when it is used
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-    with as_file(files("sayso.link").joinpath(WEIGHTS)) as weights:
-        session = InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     vocabulary = files("sayso.extract").joinpath(FOLDER, VOCABULARY).read_text(encoding="utf-8")
-    return _Model(session, WordPieces(vocabulary.split("\n")[:-1]))
+    network = open_network(files("sayso.link").joinpath(WEIGHTS))
+    return _Model(network, WordPieces(vocabulary.split("\n")[:-1]))
 
 
 def encode(sentences: Iterable[str]) -> dict[str, Encoded]:
