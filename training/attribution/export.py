@@ -63,24 +63,29 @@ def export(tagger: Tagger, rows: list[int], path: Path) -> None:
     words = tagger.encoder.embeddings.word_embeddings
     words.weight = torch.nn.Parameter(words.weight[torch.tensor(rows)])
     words.num_embeddings = len(rows)
-    example = torch.ones(2, 16, dtype=torch.int64)
-    axes = {0: "windows", 1: "pieces"}
     with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        torch.onnx.export(
-            Scores(tagger).eval(),
-            (example, example),
-            str(full),
-            input_names=["ids", "mask"],
-            output_names=["scores"],
-            dynamic_axes={"ids": axes, "mask": axes, "scores": axes},
-            opset_version=17,
-            dynamo=False,
-        )
         fused = Path(folder) / "fused.onnx"
-        fuse(full, fused, tagger)
+        write_fused(Scores(tagger), "scores", fused, tagger)
         options = {"DefaultTensorType": onnx.TensorProto.FLOAT}  # fused operations hide the types after them
         quantize_dynamic(fused, path, weight_type=QuantType.QInt8, per_channel=True, extra_options=options)
+
+
+def write_fused(network: torch.nn.Module, output: str, path: Path, encoder: torch.nn.Module) -> None:
+    """Write a network of ids and mask as ONNX, its attention fused; *encoder* knows its heads and width."""
+    example = torch.ones(2, 16, dtype=torch.int64)
+    axes = {0: "texts", 1: "pieces"}
+    full = path.with_name("full.onnx")
+    torch.onnx.export(
+        network.eval(),
+        (example, example),
+        str(full),
+        input_names=["ids", "mask"],
+        output_names=[output],
+        dynamic_axes={"ids": axes, "mask": axes, output: axes},
+        opset_version=17,
+        dynamo=False,
+    )
+    fuse(full, path, encoder)
 
 
 def fuse(source: Path, target: Path, network: torch.nn.Module) -> None:

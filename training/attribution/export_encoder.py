@@ -24,7 +24,7 @@ from network import load_encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import ALL_LAYERS
 
-from export import fuse, kept_rows
+from export import kept_rows, write_fused
 
 
 class Vectors(torch.nn.Module):  # type: ignore[misc] # types are checked without torch
@@ -44,21 +44,9 @@ def export(vectors: Vectors, rows: list[int], path: Path) -> None:
     words = vectors.encoder.embeddings.word_embeddings
     words.weight = torch.nn.Parameter(words.weight[torch.tensor(rows)])
     words.num_embeddings = len(rows)
-    example = torch.ones(2, 16, dtype=torch.int64)
-    axes = {0: "texts", 1: "pieces"}
     with tempfile.TemporaryDirectory() as folder:
-        full, fused = Path(folder) / "full.onnx", Path(folder) / "fused.onnx"
-        torch.onnx.export(
-            vectors.eval(),
-            (example, example),
-            str(full),
-            input_names=["ids", "mask"],
-            output_names=["vectors"],
-            dynamic_axes={"ids": axes, "mask": axes, "vectors": axes},
-            opset_version=17,
-            dynamo=False,
-        )
-        fuse(full, fused, vectors)
+        fused = Path(folder) / "fused.onnx"
+        write_fused(vectors, "vectors", fused, vectors)
         quantize_dynamic(
             fused,
             path,

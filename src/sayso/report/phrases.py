@@ -162,7 +162,7 @@ STANDINGS = {
 RELATIONS = {
     "conflicts": "{} conflict",
     "differs": "{} differ",
-    "narrower": "{}: one goes further",
+    "narrower": "{}: one or each gives more detail",
     "same": "{}: no difference found",
 }
 """How a relation is told of the reports that are put in its place."""
