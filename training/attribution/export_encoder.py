@@ -1,4 +1,4 @@
-"""Turn all-MiniLM-L6-v2 into the encoder that linking compares statements with: ONNX, 8-bit weights.
+"""Turn all-MiniLM-L6-v2 into the encoder that linking compares statements with: ONNX, quantized weights.
 
     python training/attribution/export_encoder.py MINILM src/sayso/link/models/facts
 
@@ -14,17 +14,15 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
 from encoding import read_vocabulary
 from network import load_encoder
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import ALL_LAYERS
 
-from export import kept_rows, write_fused
+from export import kept_rows, quantize, write_fused
 
 
 class Vectors(torch.nn.Module):  # type: ignore[misc] # types are checked without torch
@@ -40,21 +38,14 @@ class Vectors(torch.nn.Module):  # type: ignore[misc] # types are checked withou
 
 
 def export(vectors: Vectors, rows: list[int], path: Path) -> None:
-    """Write the encoder with only the embeddings of *rows*; weights keep 7 bits, which no processor clips."""
+    """Write the encoder with only the embeddings of *rows*."""
     words = vectors.encoder.embeddings.word_embeddings
     words.weight = torch.nn.Parameter(words.weight[torch.tensor(rows)])
     words.num_embeddings = len(rows)
     with tempfile.TemporaryDirectory() as folder:
         fused = Path(folder) / "fused.onnx"
         write_fused(vectors, "vectors", fused, vectors)
-        quantize_dynamic(
-            fused,
-            path,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+        quantize(fused, path)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The attribution tagger's network: passages in, log-probabilities of tags out.
 
-A small encoder with 8-bit weights (ONNX), run by onnxruntime on one thread. Weights and
+A small encoder with quantized weights (ONNX), run by onnxruntime on one thread. Weights and
 vocabulary lie in ``models/attribution`` and are read once in a process, at the first
 document. Windows are run one by one: padding would cost more than batches gain, and
 what is said of a document never depends on the documents beside it.

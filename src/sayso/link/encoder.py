@@ -1,6 +1,6 @@
 """Words in their sentences as vectors: the encoder of facts.
 
-A small network (ONNX, 8-bit weights, one thread) reads whole sentences and gives a
+A small network (ONNX, quantized weights, one thread) reads whole sentences and gives a
 vector for every word piece, in the light of the sentence around it (docs/model-claims.md).
 Weights lie in ``models/facts``; the word pieces are those of the attribution tagger.
 Both are read once in a process, at the first use. Nothing is downloaded.
