@@ -59,13 +59,15 @@ def captures_and_documents(
         capture = model.Capture(
             *(sha256, f"{n}{draw(TEXT)}", data, draw(TEXT), draw(WHEN)),
             supplied=draw(st.dictionaries(TEXT, TEXT, max_size=2)),
+            address=draw(MAYBE),
+            headers=draw(st.dictionaries(TEXT, TEXT, max_size=2)),
         )
         captures.append(capture)
         documents.append(
             model.Document(
                 *(f"d{n}", capture.name, sha256, draw(TEXT), draw(_some(BLOCKS)), draw(MAYBE), draw(MAYBE)),
                 *(draw(MAYBE_SPAN), draw(_some(TEXT)), draw(st.none() | PUBLISHED), draw(MAYBE), draw(MAYBE)),
-                *(draw(TEXT), draw(_some(TEXT))),
+                *(draw(TEXT), draw(_some(TEXT)), draw(MAYBE), draw(st.none() | PUBLISHED)),
             )
         )
     return tuple(captures), tuple(documents)

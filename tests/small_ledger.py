@@ -46,7 +46,11 @@ def capture_of(name: str, text: str, outlet: str) -> model.Capture:
     """Capture a page of text."""
     data = text.encode()
     when = dt.datetime(2024, 5, 5, 12, tzinfo=dt.UTC)
-    return model.Capture(hashlib.sha256(data).hexdigest(), name, data, "text/plain", when, {"outlet": outlet})
+    return model.Capture(
+        *(hashlib.sha256(data).hexdigest(), name, data, "text/plain", when, {"outlet": outlet}),
+        address=f"https://{name}.example/",
+        headers={"etag": f'"{name}"'},
+    )
 
 
 def _at(text: str, words: str) -> tuple[int, int, str]:

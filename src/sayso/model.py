@@ -62,9 +62,13 @@ class Capture:
     """Bytes as they were read, with where and when they came from.
 
     ``sha256`` (64 hex digits) is the content's address; ``name`` is the path or
-    URL as given; ``media_type`` is ``text/plain`` or ``text/html``; ``supplied``
-    holds what the user said of the page beside it (``title``, ``outlet``,
-    ``published``, ``authors``, ``language``, ``url``), as strings.
+    URL as given, with the place inside it for what an archive, a feed or a table holds
+    (``pages.zip!/a.html``); ``media_type`` is ``text/plain``, ``text/html``,
+    ``application/pdf`` or ``message/rfc822``; ``captured`` is when the bytes were read or
+    fetched; ``supplied`` holds what the user, or the feed or table that the page
+    came in, said of it (``title``, ``outlet``, ``published``, ``authors``, ``language``,
+    ``url``), as strings; ``address`` is the URL that the bytes were had from, with the
+    ``headers`` it answered with (lower-case names), where that is known.
     """
 
     sha256: str
@@ -73,6 +77,8 @@ class Capture:
     media_type: str
     captured: datetime | None = None
     supplied: Mapping[str, str] = field(default_factory=dict)
+    address: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,9 @@ class Document:
 
     ``blocks`` cover every character of ``text`` that is not white space between
     blocks, in order and without overlap. ``problems`` are sentences for the reader
-    ("no publication date was found, ...").
+    ("no publication date was found, ..."). ``address`` is the page's URL as far as it is
+    known: documents of one address are versions of one page. ``modified`` is when the
+    page says it was last changed.
     """
 
     id: str
@@ -129,6 +137,8 @@ class Document:
     wire: str | None = None
     encoding: str = "utf-8"
     problems: tuple[str, ...] = ()
+    address: str | None = None
+    modified: Published | None = None
 
     @property
     def display(self) -> str:

@@ -82,11 +82,13 @@ def test_a_document_has_exactly_these_keys_and_values() -> None:
         "outlet": "Coast Daily",
         "title": "Coast guard counts",
         "published": "2024-05-04",
+        "modified": None,
+        "address": None,
         "language": "en",
         "text": small_ledger.COAST,
         "blocks": [
-            {"start": 0, "end": 18, "kept": True, "reason": None},
-            {"start": 20, "end": len(small_ledger.COAST), "kept": True, "reason": None},
+            {"start": 0, "end": 18, "kept": True, "reason": None, "origin": None},
+            {"start": 20, "end": len(small_ledger.COAST), "kept": True, "reason": None, "origin": None},
         ],
         "problems": ["no author was found"],
     }

@@ -81,7 +81,9 @@ def quantize(fused: Path, path: Path) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # fused operations hide the types after them
+        extra_options={
+            "DefaultTensorType": onnx.TensorProto.FLOAT
+        },  # fused operations hide the types after them
     )
 
 

@@ -39,16 +39,29 @@ def from_json(data: Json) -> model.Ledger:
 
 
 def _document(row: Json) -> model.Document:
-    published = row["published"]
     return model.Document(
         *(row["id"], row["name"], row["capture"], row["text"]),
-        blocks=tuple(model.Block(**block) for block in row["blocks"]),
+        blocks=tuple(_block(block) for block in row["blocks"]),
         outlet=row["outlet"],
         title=row["title"],
-        published=None if published is None else model.Published(published, "the JSON of a ledger", 1.0),
+        published=_published(row["published"]),
         language=row["language"],
         problems=tuple(row["problems"]),
+        address=row.get("address"),
+        modified=_published(row.get("modified")),
     )
+
+
+def _block(row: Json) -> model.Block:
+    origin = row.get("origin")
+    return model.Block(
+        *(row["start"], row["end"], row["kept"], row["reason"]),
+        origin=None if origin is None else (origin[0], origin[1]),
+    )
+
+
+def _published(value: str | None) -> model.Published | None:
+    return None if value is None else model.Published(value, "the JSON of a ledger", 1.0)
 
 
 def _statement(row: Json) -> model.Statement:

@@ -66,10 +66,18 @@ def document_json(document: Document) -> Json:
         "outlet": document.outlet,
         "title": document.title,
         "published": document.published.value if document.published else None,
+        "modified": document.modified.value if document.modified else None,
+        "address": document.address,
         "language": document.language,
         "text": document.text,
         "blocks": [
-            {"start": block.start, "end": block.end, "kept": block.kept, "reason": block.reason}
+            {
+                "start": block.start,
+                "end": block.end,
+                "kept": block.kept,
+                "reason": block.reason,
+                "origin": None if block.origin is None else list(block.origin),
+            }
             for block in document.blocks
         ],
         "problems": list(document.problems),

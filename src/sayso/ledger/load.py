@@ -72,19 +72,28 @@ def read_ledger(path: Path | str) -> model.Ledger:
 
 def read_captures(connection: DuckDBPyConnection) -> Iterator[model.Capture]:
     """Yield the captures of an open ledger, in order, decompressing one at a time."""
-    supplied: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    for capture, key, value in connection.execute(
-        "SELECT capture, key, value FROM supplied ORDER BY capture, position"
-    ).fetchall():
-        supplied[capture][key] = value
+    supplied, headers = _said(connection, "supplied"), _said(connection, "headers")
     cursor = connection.cursor().execute(
-        "SELECT c.position, c.sha256, c.name, c.media_type, c.captured, k.size, k.data "
+        "SELECT c.position, c.sha256, c.name, c.media_type, c.captured, c.address, k.size, k.data "
         "FROM captures c JOIN contents k USING (sha256) ORDER BY c.position"
     )
     while row := cursor.fetchone():
-        position, sha256, name, media_type, captured, size, data = row
+        position, sha256, name, media_type, captured, address, size, data = row
         when = datetime.fromisoformat(captured) if captured else None
-        yield model.Capture(sha256, name, unpack(data, size), media_type, when, supplied[position])
+        yield model.Capture(
+            *(sha256, name, unpack(data, size), media_type, when, supplied[position]),
+            address=address,
+            headers=headers[position],
+        )
+
+
+def _said(connection: DuckDBPyConnection, table: str) -> defaultdict[int, dict[str, str]]:
+    """Return the keys and values of *table* by the position of their capture."""
+    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    query = f'SELECT capture, key, value FROM "{table}" ORDER BY capture, position'  # noqa: S608 - two tables' names
+    for capture, key, value in connection.execute(query).fetchall():
+        found[capture][key] = value
+    return found
 
 
 def read_documents(connection: DuckDBPyConnection) -> list[model.Document]:
@@ -145,20 +154,20 @@ class _Reader:
         problems = self._children("problems", "document")
         for row in self._rows("documents", "position"):
             key, name, capture, text, outlet, title = row[1:7]
-            value, how, confidence = row[9:12]
-            span = _span(*row[12:14])
-            language, wire, encoding = row[14:17]
+            language, wire, encoding, address = row[14:18]
             yield model.Document(
                 *(key, name, capture, text, tuple(_block(block) for block in blocks[key])),
                 outlet=outlet,
                 title=title,
                 title_span=_span(*row[7:9]),
                 authors=tuple(author for (author,) in authors[key]),
-                published=None if value is None else model.Published(value, how, confidence, span),
+                published=_published(row[9:14]),
                 language=language,
                 wire=wire,
                 encoding=encoding,
                 problems=tuple(problem for (problem,) in problems[key]),
+                address=address,
+                modified=_published(row[18:23]),
             )
 
     def _statements(self) -> Iterator[model.Statement]:
@@ -234,6 +243,11 @@ class _Reader:
 
 def _span(start: int | None, end: int | None) -> model.Span | None:
     return None if start is None or end is None else (start, end)
+
+
+def _published(row: Values) -> model.Published | None:
+    value, how, confidence, start, end = row
+    return None if value is None else model.Published(value, how, confidence, _span(start, end))
 
 
 def _block(row: Values) -> model.Block:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Ledger,
         LookAlike,
         Merge,
+        Published,
         Relation,
         Span,
         Statement,
@@ -53,22 +54,23 @@ def capture_rows(position: int, capture: Capture) -> Rows:
     """Return where and when a capture came from, and what was said of it."""
     when = capture.captured.isoformat() if capture.captured else None
     return {
-        "captures": [(position, capture.sha256, capture.name, capture.media_type, when)],
+        "captures": [(position, capture.sha256, capture.name, capture.media_type, when, capture.address)],
         "supplied": [(position, n, key, value) for n, (key, value) in enumerate(capture.supplied.items())],
+        "headers": [(position, n, key, value) for n, (key, value) in enumerate(capture.headers.items())],
     }
 
 
 def document_rows(position: int, document: Document) -> Rows:
     """Return the rows of one document and of what hangs on it."""
-    published = document.published
-    how = (published.value, published.how, published.confidence) if published else (None, None, None)
+    published, modified = document.published, document.modified
     return {
         "documents": [
             (
                 *(position, document.id, document.name, document.capture, document.text),
                 *(document.outlet, document.title, *_ends(document.title_span)),
-                *(*how, *_ends(published.span if published else None)),
-                *(document.language, document.wire, document.encoding),
+                *(*_time(published), *_ends(published.span if published else None)),
+                *(document.language, document.wire, document.encoding, document.address),
+                *(*_time(modified), *_ends(modified.span if modified else None)),
             )
         ],
         "authors": [(document.id, n, name) for n, name in enumerate(document.authors)],
@@ -78,6 +80,10 @@ def document_rows(position: int, document: Document) -> Rows:
             for n, b in enumerate(document.blocks)
         ],
     }
+
+
+def _time(found: Published | None) -> tuple[Value, Value, Value]:
+    return (found.value, found.how, found.confidence) if found else (None, None, None)
 
 
 def statement_rows(position: int, statement: Statement, text: str) -> Rows:
