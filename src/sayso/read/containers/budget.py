@@ -1,0 +1,140 @@
+"""How much may come out of one input: sizes, numbers and nesting, counted while unpacking.
+
+What a container declares is never believed: a zip of 42 kB may claim little and unpack to
+gigabytes. Bytes are counted as they come out, in one tally for an input and all that is nested in it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sayso.read.errors import ReadError
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Readable(Protocol):
+        """What bytes can be read from, at most so many at a time."""
+
+        def read(self, size: int, /) -> bytes:
+            """Return up to *size* bytes, none at the end."""
+
+
+CHUNK = 1 << 16
+"""Bytes unpacked between two looks at the budget."""
+
+RATIO = 200
+"""How many times its own size an input may unpack to; saved pages reach 20."""
+
+FREE = 100_000_000
+"""Bytes that any input may unpack to, however small it is itself."""
+
+
+class TooLargeError(ReadError):
+    """One member is over the budget; the container's next may not be."""
+
+
+class SpentError(ReadError):
+    """The whole input is over the budget; nothing more of it is read."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has come out of one input so far, nested containers included.
+
+    ``passed_over`` counts what was left out on purpose, by a phrase in the plural
+    ("redirects", "unchanged copies"), for whoever wants to know where the rest of an archive went.
+    """
+
+    unpacked: int = 0
+    members: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The limits for one input, and the tally that counts against them.
+
+    ``largest_member`` (bytes) holds for each member, ``total`` (bytes unpacked) and ``members``
+    for the whole input, ``depth`` for containers in containers (3: a page in a zip in a zip in a zip).
+    """
+
+    largest_member: int = 20_000_000
+    total: int = 50_000_000_000
+    members: int = 10_000_000
+    depth: int = 3
+    tally: Tally = field(default_factory=Tally, compare=False, repr=False)
+
+    def deeper(self, name: str) -> Budget:
+        """Return the budget for the container *name* found inside this one; it shares the tally.
+
+        Raises:
+            SpentError: containers are nested too deeply.
+        """
+        if self.depth <= 1:
+            message = f"{name}: archives are nested too deeply here; unpack it and give what is in it"
+            raise SpentError(message)
+        return replace(self, depth=self.depth - 1)
+
+    def within(self, packed: int) -> Budget:
+        """Return the budget narrowed for something of *packed* bytes, so that bombs stop early.
+
+        It may unpack to :data:`RATIO` times its size, and always to :data:`FREE` bytes.
+        """
+        allowed = self.tally.unpacked + max(FREE, RATIO * packed)
+        return replace(self, total=min(self.total, allowed))
+
+    def count(self, name: str) -> None:
+        """Count one more member of the container *name*.
+
+        Raises:
+            SpentError: these are too many.
+        """
+        self.tally.members += 1
+        if self.tally.members > self.members:
+            message = f"{name}: it holds more than {self.members:,} members; split it and give the parts"
+            raise SpentError(message)
+
+    def spend(self, name: str, unpacked: int) -> None:
+        """Count *unpacked* bytes that came out of the container *name*.
+
+        Raises:
+            SpentError: these are too many.
+        """
+        self.tally.unpacked += unpacked
+        if self.tally.unpacked > self.total:
+            message = (
+                f"{name}: it unpacks to more than {self.total:,} bytes, as a decompression bomb does; "
+                "if you trust it, unpack it and give the pages in it"
+            )
+            raise SpentError(message)
+
+    def check(self, name: str, size: int) -> None:
+        """Look whether the member *name* may have *size* bytes.
+
+        Raises:
+            TooLargeError: it may not.
+        """
+        if size > self.largest_member:
+            message = (
+                f"{name}: it unpacks to more than {self.largest_member:,} bytes, which no article does; "
+                "take the article's text out of it and give that"
+            )
+            raise TooLargeError(message)
+
+    def read(self, source: Readable, name: str, container: str) -> bytes:
+        """Return all of *source*, the member *name* of *container*, and count it.
+
+        Raises:
+            TooLargeError: it is larger than a member may be; no more of it was kept than that.
+            SpentError: the container has given too much.
+        """
+        kept = io.BytesIO()
+        while chunk := source.read(CHUNK):
+            self.spend(container, len(chunk))
+            self.check(name, kept.tell() + len(chunk))
+            kept.write(chunk)
+        return kept.getvalue()

@@ -1,0 +1,66 @@
+"""What is found inside a container, and what its place is called."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+INSIDE = "!/"
+"""Stands between a container's name and the place in it: ``pages.zip!/a.html``."""
+
+LONGEST_NAME = 400
+"""Characters of a place's name that are shown; what archives may name with 65,535 is cut in the middle."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories of characters that a terminal obeys or nobody sees: controls, bidi overrides, surrogates ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file found inside a container, whose kind is still to be found out.
+
+    ``name`` is its place (``outer.zip!/dir/a.html``), safe to show; the other fields are
+    those of :class:`~sayso.model.Capture`, for the capture that is made of it.
+    """
+
+    name: str
+    data: bytes
+    captured: datetime | None = None
+    supplied: Mapping[str, str] = field(default_factory=dict)
+    address: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def place(container: str, inside: str) -> str:
+    """Return the name of what is called *inside* in *container*.
+
+    >>> place("pages.zip", "dir/a.html")
+    'pages.zip!/dir/a.html'
+    """
+    return f"{container}{INSIDE}{safe_name(inside)}"
+
+
+def safe_name(name: str) -> str:
+    r"""Return a member's *name* as it can be shown: one line, no way out of its container, not endless.
+
+    Characters that nobody sees or that turn the line around become U+FFFD, ``\`` becomes ``/``, leading
+    slashes go, and what means something in a path or a place (``..``, ``!/``) is percent-encoded.
+
+    >>> safe_name("../../etc/passwd")
+    '%2E%2E/%2E%2E/etc/passwd'
+    """
+    # The cut comes first: a name may be far longer than what is shown of it.
+    if len(name) > LONGEST_NAME:
+        half = LONGEST_NAME // 2
+        name = f"{name[:half]}\N{HORIZONTAL ELLIPSIS}{name[-half:]}"
+    shown = "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNSEEN else char for char in name
+    )
+    parts = shown.replace("\\", "/").lstrip("/").split("/")
+    safe = "/".join("%2E%2E" if part == ".." else part for part in parts if part != ".")
+    return safe.replace(INSIDE, "%21/") or "unnamed"
