@@ -56,7 +56,8 @@ class Shown:
 
     ``region`` is the reason it would be dropped for, by the nearest element that
     tells ("navigation"), ``sure`` when that element is nothing but that;
-    ``links`` is the share of its characters that stand in links.
+    ``links`` is the share of its characters that stand in links; ``place`` is
+    the element that its text begins in.
     """
 
     text: str
@@ -65,10 +66,20 @@ class Shown:
     region: str | None
     sure: bool
     links: float
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+@dataclass(slots=True, eq=False)
+class Place:
+    """An element and what those around it make of it; ``parent`` is ``None`` for the page's root.
+
+    ``element`` is its own tag, ``names`` its id and classes; ``tag`` is that of the
+    nearest element that gives text a role.
+    """
+
+    parent: Place | None
+    element: str
+    names: str
     tag: str
     role: BlockRole
     region: str | None
@@ -77,12 +88,15 @@ class _Place:
     in_article: bool
 
 
+_ROOT = Place(None, "", "", "body", "paragraph", None, sure=False, in_link=False, in_article=False)
+
+
 def shown_blocks(root: Element) -> list[Shown]:
     """Return the visible text below *root* as blocks, in reading order."""
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
     writer = _Writer()
-    places = [_Place("body", "paragraph", None, sure=False, in_link=False, in_article=False)]
+    places = [_ROOT]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -106,14 +120,18 @@ def shown_blocks(root: Element) -> list[Shown]:
     return writer.blocks
 
 
-def _enter(element: Element, tag: str, parent: _Place) -> _Place:
-    region, sure = region_of(tag, _names(element), element.get("role") or "", in_article=parent.in_article)
+def _enter(element: Element, tag: str, parent: Place) -> Place:
+    names = _names(element)
+    region, sure = region_of(tag, names, element.get("role") or "", in_article=parent.in_article)
     if region is None or (parent.sure and not sure):
         region, sure = parent.region, parent.sure
     role = _ROLES.get(tag, parent.role)
     if parent.role == "list" and role == "paragraph":
         role = "list"
-    return _Place(
+    return Place(
+        parent,
+        tag,
+        names,
         tag if tag in _ROLES else parent.tag,
         role,
         region,
@@ -147,10 +165,10 @@ class _Writer:
     def __init__(self) -> None:
         self.blocks: list[Shown] = []
         self._pieces: list[str] = []
-        self._place: _Place | None = None
+        self._place: Place | None = None
         self._linked = 0
 
-    def add(self, text: str, place: _Place) -> None:
+    def add(self, text: str, place: Place) -> None:
         if not text:
             return
         self._pieces.append(text)
@@ -165,7 +183,7 @@ class _Writer:
             raw = "".join(self._pieces).translate(_INVISIBLE_CHARACTERS)
             share = min(1.0, self._linked / max(1, len(raw.strip())))
             for text in _paragraphs(raw):
-                self.blocks.append(Shown(text, place.tag, place.role, place.region, place.sure, share))
+                self.blocks.append(Shown(text, place.tag, place.role, place.region, place.sure, share, place))
         self._pieces, self._place, self._linked = [], None, 0
 
 
