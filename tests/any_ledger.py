@@ -68,6 +68,7 @@ def captures_and_documents(
                 *(f"d{n}", capture.name, sha256, draw(TEXT), draw(_some(BLOCKS)), draw(MAYBE), draw(MAYBE)),
                 *(draw(MAYBE_SPAN), draw(_some(TEXT)), draw(st.none() | PUBLISHED), draw(MAYBE), draw(MAYBE)),
                 *(draw(TEXT), draw(_some(TEXT)), draw(MAYBE), draw(st.none() | PUBLISHED)),
+                captured=draw(MAYBE),
             )
         )
     return tuple(captures), tuple(documents)

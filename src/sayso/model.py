@@ -37,6 +37,8 @@ MergeBasis = Literal[
     "source", "outlet", "wire", "sentence", "page", "chain", "institution", "copy", "quotation", "paragraph"
 ]
 RelationKind = Literal["same", "narrower", "differs", "conflicts"]
+ChangeKind = Literal["added", "removed", "changed"]
+VersionOrder = Literal["captured", "modified", "unknown"]
 
 Span = tuple[int, int]
 """``[start, end)`` in code points of a document's text."""
@@ -120,7 +122,8 @@ class Document:
     blocks, in order and without overlap. ``problems`` are sentences for the reader
     ("no publication date was found, ..."). ``address`` is the page's URL as far as it is
     known: documents of one address are versions of one page. ``modified`` is when the
-    page says it was last changed.
+    page says it was last changed; ``captured`` is the ISO 8601 time at which it was had
+    from its address, ``None`` for a file of which nobody knows.
     """
 
     id: str
@@ -139,6 +142,7 @@ class Document:
     problems: tuple[str, ...] = ()
     address: str | None = None
     modified: Published | None = None
+    captured: str | None = None
 
     @property
     def display(self) -> str:

@@ -83,6 +83,7 @@ def test_a_document_has_exactly_these_keys_and_values() -> None:
         "title": "Coast guard counts",
         "published": "2024-05-04",
         "modified": None,
+        "captured": None,
         "address": None,
         "language": "en",
         "text": small_ledger.COAST,

@@ -49,6 +49,7 @@ def _document(row: Json) -> model.Document:
         problems=tuple(row["problems"]),
         address=row.get("address"),
         modified=_published(row.get("modified")),
+        captured=row.get("captured"),
     )
 
 

@@ -67,6 +67,7 @@ def document_json(document: Document) -> Json:
         "title": document.title,
         "published": document.published.value if document.published else None,
         "modified": document.modified.value if document.modified else None,
+        "captured": document.captured,
         "address": document.address,
         "language": document.language,
         "text": document.text,

@@ -168,6 +168,7 @@ class _Reader:
                 problems=tuple(problem for (problem,) in problems[key]),
                 address=address,
                 modified=_published(row[18:23]),
+                captured=row[23],
             )
 
     def _statements(self) -> Iterator[model.Statement]:

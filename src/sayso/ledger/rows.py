@@ -70,7 +70,7 @@ def document_rows(position: int, document: Document) -> Rows:
                 *(document.outlet, document.title, *_ends(document.title_span)),
                 *(*_time(published), *_ends(published.span if published else None)),
                 *(document.language, document.wire, document.encoding, document.address),
-                *(*_time(modified), *_ends(modified.span if modified else None)),
+                *(*_time(modified), *_ends(modified.span if modified else None), document.captured),
             )
         ],
         "authors": [(document.id, n, name) for n, name in enumerate(document.authors)],
