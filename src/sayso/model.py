@@ -391,6 +391,45 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A statement that one version of a page has and the next has not, or says otherwise.
+
+    ``before`` and ``after`` are ids of statements, one of them ``None`` where the statement was
+    added or removed. ``figures`` are the spans of figures that are not the same, in the
+    text of the one version and of the other, ``None`` where there is none; ``source``
+    says whether it is attributed to somebody else.
+    """
+
+    kind: ChangeKind
+    before: str | None
+    after: str | None
+    figures: tuple[tuple[Span | None, Span | None], ...] = ()
+    source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Two versions of the page at one address, each the next of the other, and what changed.
+
+    ``before`` and ``after`` are ids of documents; ``order`` is what told which came first;
+    ``notice`` is where the later version says that it was corrected, a span of its text.
+    """
+
+    address: str
+    before: str
+    after: str
+    order: VersionOrder
+    changes: tuple[Change, ...]
+    notice: Span | None = None
+    modified: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether something changed and the later version says nothing of it."""
+        return bool(self.changes) and self.notice is None and not self.modified
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One way of naming, how often, and where: ``(document id, start, end)`` each."""
 

@@ -20,19 +20,23 @@ def link_story(extractions: Sequence[Extraction], failed: Sequence[Failure] = ()
 
     Claims, relations, look-alikes, origins, wording and cues do not depend on the
     order of *extractions*; documents and statements are listed in that order, a
-    document that is given twice once.
+    document that is given twice once. Of several versions of one page the last is linked.
     """
     from sayso.link.claims import align  # noqa: PLC0415 - numpy is for those who link
     from sayso.link.copies import find_copies  # noqa: PLC0415 - see above
     from sayso.link.cues import count_cues  # noqa: PLC0415 - see above
     from sayso.link.names import unify_names  # noqa: PLC0415 - see above
     from sayso.link.origins import OriginFinder  # noqa: PLC0415 - see above
+    from sayso.link.versions import superseded  # noqa: PLC0415 - see above
     from sayso.link.wording import compare_wording  # noqa: PLC0415 - see above
 
     if not extractions:
         return Ledger((), (), failed=tuple(failed))
     named = unify_names(list({x.document.id: x for x in extractions}.values()))
-    ordered = sorted(named, key=lambda x: (x.document.id, x.document.name))
+    earlier = superseded([x.document for x in named])
+    ordered = sorted(
+        (x for x in named if x.document.id not in earlier), key=lambda x: (x.document.id, x.document.name)
+    )
     story = Story(
         id=identity("story", *(x.document.id for x in ordered)),
         documents=tuple(x.document.id for x in named),
