@@ -1,0 +1,136 @@
+"""The objects of JSON Lines, of a JSON array, or of the one list in a JSON object (RFC 8259)."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.read.containers.textstream import lines_of
+from sayso.read.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.read.containers.budget import Budget
+
+LONGEST_ROW = 4
+"""An object may be as long as so many of the largest pages."""
+
+_BETWEEN = re.compile(r"\s*(?:,\s*)?")
+_DECODER = json.JSONDecoder()
+
+
+class JsonRow(NamedTuple):
+    """One object, flattened (``source.name``), or why there is none, as a part of a sentence."""
+
+    cells: dict[str, object]
+    problem: str | None = None
+
+
+def json_rows(pieces: Iterator[str], name: str, budget: Budget) -> Iterator[JsonRow]:
+    """Yield the objects of the text in *pieces*, whichever way JSON lists them.
+
+    Raises:
+        ReadError: it cannot be read on from some place.
+    """
+    longest = LONGEST_ROW * budget.largest_member
+    head = next((piece for piece in pieces if piece.strip()), "")
+    pieces = chain([head], pieces)
+    if head.lstrip().startswith("["):
+        yield from (_row(value) for value in _array(pieces, name, longest))
+        return
+    lines = lines_of(pieces, longest)
+    first = next((line for line in lines if line is None or line.strip()), None)
+    if first is None or isinstance(_loads(first), dict):
+        yield from (_line_row(line) for line in chain([first], lines) if line is None or line.strip())
+        return
+    yield from (_row(value) for value in _wrapped(chain([first], lines), name, longest))
+
+
+def _line_row(line: str | None) -> JsonRow:
+    if line is None:
+        return JsonRow({}, "the line is too long to be an article's")
+    value = _loads(line)
+    return JsonRow({}, "the line is not valid JSON") if isinstance(value, ValueError) else _row(value)
+
+
+def _loads(line: str) -> object:
+    """Return the value of *line*, a ``ValueError`` (which no JSON gives) where it has none."""
+    try:
+        return json.loads(line)
+    except RecursionError:
+        return ValueError("nested too deeply")
+    except ValueError as error:
+        return error
+
+
+def _row(value: object) -> JsonRow:
+    if not isinstance(value, dict):
+        return JsonRow({}, "it is not a JSON object with named fields")
+    cells = dict(value)
+    for field, inner in value.items():
+        if isinstance(inner, dict):
+            cells.update({f"{field}.{key}": one for key, one in inner.items()})
+    return JsonRow(cells)
+
+
+def _array(pieces: Iterator[str], name: str, longest: int) -> Iterator[object]:
+    """Yield the values of the array that *pieces* begin with, one at a time."""
+    text, at, wanted = next(pieces).lstrip()[1:], 0, 1
+    while True:
+        at = _after(text, at)
+        if text[at : at + 1] == "]":
+            return
+        value, end = _value(text, at, name)
+        # A number at the very end may go on in the next piece, so a value counts once something follows it.
+        if end is not None and end < len(text):
+            yield value
+            at, wanted = end, 1
+            continue
+        more = list(islice(pieces, wanted))
+        if not more or len(text) - at > longest:
+            raise ReadError(_broken(name, too_long=bool(more)))
+        text, at = "".join((text[at:], *more)), 0
+        wanted *= 2  # so that a large object is tried a few times only
+
+
+def _after(text: str, at: int) -> int:
+    """Return where white space and a comma end that stand at *at*."""
+    found = _BETWEEN.match(text, at)
+    return at if found is None else found.end()
+
+
+def _value(text: str, at: int, name: str) -> tuple[object, int | None]:
+    """Return the value at *at* and where it ends, ``None`` where it does not in *text*."""
+    try:
+        return _DECODER.raw_decode(text, at)
+    except RecursionError as error:
+        raise ReadError(_broken(name, too_long=False)) from error
+    except ValueError:
+        return None, None
+
+
+def _wrapped(lines: Iterator[str | None], name: str, longest: int) -> Iterator[object]:
+    """Yield the objects of the longest list in the one object that *lines* are: {"articles": [...]}."""
+    kept: list[str] = []
+    size = 0
+    for line in lines:
+        size += longest + 1 if line is None else len(line)
+        if size > longest:
+            raise ReadError(_broken(name, too_long=True))
+        kept.append(line or "")
+    whole = _loads("".join(kept))
+    if isinstance(whole, ValueError):
+        raise ReadError(_broken(name, too_long=False))
+    lists = [value for value in whole.values() if isinstance(value, list)] if isinstance(whole, dict) else []
+    rows = max(lists, key=len, default=[whole])
+    yield from rows
+
+
+def _broken(name: str, *, too_long: bool) -> str:
+    what = (
+        "one of its values is too long to be an article" if too_long else "it is not valid JSON from here on"
+    )
+    return f"{name}: {what}; what stands before was read; write one object to a line (JSON Lines)"

@@ -1,0 +1,208 @@
+"""A row of a table as a page: its text as a capture, and what its other cells say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+import re
+from typing import TYPE_CHECKING
+
+from sayso.model import Capture, Failure
+from sayso.read.containers.budget import TooLargeError
+from sayso.read.containers.columns import find_columns
+from sayso.read.containers.faults import Faults
+from sayso.read.containers.members import place
+from sayso.read.containers.said import moment, one_line, supplied
+from sayso.read.containers.textstream import as_bytes
+from sayso.read.errors import ReadError
+from sayso.read.kinds import media_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sayso.read.containers.budget import Budget
+
+LONGEST_ID = 100
+"""Characters of a row's id that may name its place; a longer one does not name anything."""
+
+MOST_IDS = 500_000
+"""Rows whose ids are remembered, so that no two places have one name; later rows go by their number."""
+
+MOST_FIELDS = 2000
+"""Different fields of JSON objects that are looked at for text."""
+
+_NO_TEXT = "have no text and were left out"
+_BAD_DATE = "have a date that cannot be read for certain and are without one"
+_RAGGED = "have more or fewer cells than the header"
+_BROKEN = "cannot be read and were left out"
+_TOO_LARGE = "are larger than a page may be and were left out"
+
+_BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|['\"]\s*,\s*['\"]")
+_WHOLE_NAMES = re.compile(r"[^,]*[^\s,]\s[^\s,][^,]*(?:,[^,]*[^\s,]\s[^\s,][^,]*)+")
+
+
+class Rows:
+    """The rows of one table, taken one after the other, to captures and failures."""
+
+    def __init__(self, name: str, budget: Budget, given: Mapping[str, str]) -> None:
+        self._name, self._budget, self._given = name, budget, given
+        self._faults = Faults(name)
+        self._number = 0
+        self._waiting = 0
+        self._ids: set[bytes] = set()
+        self._header: dict[str, None] = {}
+        self._columns: dict[str, str] = {}
+
+    def broken(self, problem: str) -> Iterator[Failure]:
+        """Yield that the next row cannot be read because of *problem*."""
+        self._number += 1
+        yield from self._faults.tell(_BROKEN, self._numbered(), f"{problem}; the row was left out")
+
+    def page(
+        self, cells: Mapping[str, object], ragged: tuple[int, int] | None = None
+    ) -> Iterator[Capture | Failure]:
+        """Yield the capture of the next row, and what is wrong with it.
+
+        Args:
+            cells: its cells by column.
+            ragged: how many cells it has and how many the header, where these differ.
+
+        Raises:
+            SpentError: the table is over the budget.
+        """
+        self._number += 1
+        self._budget.count(self._name)
+        if not self._learn(cells):
+            self._waiting += 1
+            return
+        where = self._place(cells)
+        if ragged:
+            sentence = f"the row has {ragged[0]} of {ragged[1]} cells; check that it was read right"
+            yield from self._faults.tell(_RAGGED, where, sentence)
+        data, column = self._text(cells)
+        if not data.strip(b"\x00 \t\r\n\v\f"):
+            sentence = f"the row has no text in the column {column!r}; it was left out"
+            yield from self._faults.tell(_NO_TEXT, where, sentence)
+            return
+        try:
+            self._budget.check(where, len(data))
+        except TooLargeError as error:
+            yield from self._faults.tell(_TOO_LARGE, where, error.sentence.removeprefix(f"{where}: "))
+            return
+        yield from self._capture(cells, where, data, html=column == self._columns.get("html"))
+
+    def rest(self, fault: str | None = None) -> Iterator[Failure]:
+        """Yield the sentence *fault* that ended the table, if one did, and then what was not told singly.
+
+        Where no column of text was found in any row, that is told of the whole table.
+        """
+        if fault is not None:
+            yield Failure(self._name, fault)
+        elif not self._number:
+            yield Failure(self._name, f"{self._name}: it has no rows; give a table with a page in each row")
+        if self._header and not self._columns:
+            try:
+                find_columns(self._name, list(self._header), self._given)
+            except ReadError as error:
+                yield Failure(self._name, error.sentence)
+        elif self._waiting:
+            number = "1 row" if self._waiting == 1 else f"{self._waiting:,} rows"
+            yield Failure(self._name, f"{self._name}: {number} at its beginning {_NO_TEXT}")
+        yield from self._faults.rest("row")
+
+    def _learn(self, cells: Mapping[str, object]) -> bool:
+        """Find out which column is what; objects of JSON need not all have the fields of the first."""
+        new = [column for column in cells if column not in self._header]
+        if new and len(self._header) < MOST_FIELDS:
+            self._header.update(dict.fromkeys(new))
+            try:
+                self._columns = find_columns(self._name, list(self._header), self._given)
+            except ReadError:
+                return False
+        return bool(self._columns)
+
+    def _numbered(self) -> str:
+        return place(self._name, str(self._number))
+
+    def _place(self, cells: Mapping[str, object]) -> str:
+        """Return the name of the row's place: its id if it has one of its own, else its number."""
+        column = self._columns.get("id")
+        if column is None:
+            return self._numbered()
+        called = _plain(cells.get(column)) or ""
+        key = hashlib.sha256(as_bytes(called)).digest()[:8]
+        if not called or len(called) > LONGEST_ID or key in self._ids or len(self._ids) >= MOST_IDS:
+            return place(self._name, f"row {self._number}")
+        self._ids.add(key)
+        return place(self._name, called)
+
+    def _text(self, cells: Mapping[str, object]) -> tuple[bytes, str]:
+        """Return the bytes of the row's page, of its markup rather than of its text, and their column."""
+        chosen = [column for role in ("html", "text") if (column := self._columns.get(role))]
+        for column in chosen:
+            if (data := _page_bytes(cells.get(column))).strip():
+                return data, column
+        return b"", chosen[-1]
+
+    def _capture(
+        self, cells: Mapping[str, object], where: str, data: bytes, *, html: bool
+    ) -> Iterator[Capture | Failure]:
+        say = {role: cells.get(column) for role, column in self._columns.items()}
+        date = _plain(say.get("published"))
+        published = moment(date) if date else None
+        if date and published is None:
+            sentence = f"the date {date[:40]!r} cannot be read for certain; write it as YYYY-MM-DD"
+            yield from self._faults.tell(_BAD_DATE, where, sentence)
+        said = supplied(
+            title=_plain(say.get("title")),
+            outlet=_plain(say.get("outlet")),
+            published=published,
+            authors=_names(say.get("authors")),
+            spoken=_plain(say.get("language")),
+            url=_plain(say.get("url")),
+        )
+        yield Capture(
+            sha256=hashlib.sha256(data).hexdigest(),
+            name=where,
+            data=data,
+            media_type=media_type(data, ".html" if html else ""),
+            supplied=said,
+            address=said.get("url"),
+        )
+
+
+def _page_bytes(cell: object) -> bytes:
+    if isinstance(cell, bytes):
+        return cell
+    if isinstance(cell, str):
+        return as_bytes(cell)
+    if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
+        return as_bytes("\n".join(cell))
+    return b""
+
+
+def _plain(cell: object) -> str | None:
+    """Return *cell* as one line, ``None`` where it holds nothing or several things."""
+    if isinstance(cell, str):
+        return one_line(cell)
+    if isinstance(cell, bytes):
+        return one_line(cell.decode("utf-8", "replace"))
+    if isinstance(cell, dict):  # a structure of Parquet, {"name": "The Herald"}
+        return _plain(cell.get("name")) if isinstance(cell.get("name"), str) else None
+    if isinstance(cell, dt.date):  # which a moment is, too
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return None if math.isnan(cell) else f"{cell:.0f}" if cell.is_integer() else str(cell)
+    return str(cell)[:LONGEST_ID] if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
+def _names(cell: object) -> Sequence[str | None]:
+    """Return the names of persons in *cell*: a list, or names with semicolons, bars or commas between."""
+    if isinstance(cell, list):
+        return [_plain(one) for one in cell[:100]]
+    text = _plain(cell) or ""
+    if text.startswith("[") and text.endswith("]"):  # a list as Python or JSON print it
+        return [name.strip("'\" ") for name in _BETWEEN_NAMES.split(text[1:-1])]
+    parts = text.split(",") if _WHOLE_NAMES.fullmatch(text) else _BETWEEN_NAMES.split(text)
+    return [part.strip() for part in parts]

@@ -1,0 +1,342 @@
+"""Tables as pages: whichever form, whichever names of columns, however damaged."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.model import Capture, Failure
+from sayso.read import read_document
+from sayso.read.containers.budget import Budget
+from sayso.read.containers.columns import column_problems
+from sayso.read.containers.said import moment
+from sayso.read.containers.tables import open_parquet, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+TEXT = "The harbour was closed on Monday, the port authority said.\n\nIt gave no reason."
+ROW = {
+    "id": "a-1",
+    "headline": "Harbour closed",
+    "body": TEXT,
+    "link": "https://herald.example/a",
+    "pub_date": "2022-03-03T10:15:00Z",
+    "publisher": "The Herald",
+    "byline": "Ann Lee; Bo Oak",
+    "lang": "en-GB",
+}
+SAID = {
+    "title": "Harbour closed",
+    "outlet": "The Herald",
+    "published": "2022-03-03T10:15:00+00:00",
+    "authors": "Ann Lee; Bo Oak",
+    "language": "en",
+    "url": "https://herald.example/a",
+}
+
+
+def read(data: bytes | str, budget: Budget | None = None, **columns: str) -> list[Capture | Failure]:
+    raw = data.encode() if isinstance(data, str) else data
+    return list(open_table(io.BytesIO(raw), "t.csv", budget or Budget(), columns))
+
+
+def captures(found: Sequence[Capture | Failure]) -> list[Capture]:
+    assert [item for item in found if isinstance(item, Failure)] == []
+    return [item for item in found if isinstance(item, Capture)]
+
+
+def problems(found: Sequence[Capture | Failure]) -> list[str]:
+    sentences = [item.problem for item in found if isinstance(item, Failure)]
+    for item in found:
+        if isinstance(item, Failure):
+            assert item.problem.startswith(f"{item.name}: ")
+            assert "\n" not in item.problem
+    return sentences
+
+
+def as_csv(rows: Sequence[Mapping[str, object]], delimiter: str = ",", end: str = "\r\n") -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter, lineterminator=end)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def written(path: Path, query: str) -> Path:
+    with duckdb.connect(":memory:") as connection:
+        literal = str(path).replace("'", "''")
+        connection.execute(f"COPY ({query}) TO '{literal}' (FORMAT parquet)")
+    return path
+
+
+FORMS = {
+    "comma": as_csv([ROW]),
+    "tab": as_csv([ROW], "\t"),
+    "semicolon and LF": as_csv([ROW], ";", "\n"),
+    "bar": as_csv([ROW], "|"),
+    "byte order mark": "\N{ZERO WIDTH NO-BREAK SPACE}" + as_csv([ROW]),
+    "JSON Lines": json.dumps(ROW) + "\n",
+    "JSON Lines, empty lines between": "\n" + json.dumps(ROW) + "\n\n\n",
+    "JSON array": json.dumps([ROW]),
+    "JSON array, printed over lines": json.dumps([ROW], indent=2),
+    "JSON object with a list": json.dumps({"status": "ok", "articles": [ROW]}, indent=1),
+    "one JSON object": json.dumps(ROW, indent=1),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_row_is_a_page_with_what_its_other_cells_say_of_it(form: str) -> None:
+    (page,) = captures(read(FORMS[form]))
+    assert page.name == "t.csv!/a-1"
+    assert page.data.decode() == TEXT
+    assert page.media_type == "text/plain"
+    assert dict(page.supplied) == SAID
+    assert page.address == "https://herald.example/a"
+
+
+def test_tables_in_utf_16_are_read_too() -> None:
+    (page,) = captures(read(as_csv([ROW | {"body": "Łódź: " + TEXT}]).encode("utf-16")))
+    assert page.data.decode() == "Łódź: " + TEXT
+
+
+def test_a_row_becomes_a_document() -> None:
+    (page,) = captures(read(FORMS["comma"]))
+    document = read_document(page)
+    assert document.title == "Harbour closed"
+    assert document.published is not None
+    assert document.published.value == "2022-03-03T10:15:00+00:00"
+    assert "gave no reason" in document.text
+
+
+def test_rows_without_ids_go_by_their_number_and_same_ids_do_not_give_same_names() -> None:
+    assert [page.name for page in captures(read("text\none\ntwo\n"))] == ["t.csv!/1", "t.csv!/2"]
+    twice = captures(read("id,text\n7,one\n7,two\n../x,three\n"))
+    assert [page.name for page in twice] == ["t.csv!/7", "t.csv!/row 2", "t.csv!/%2E%2E/x"]
+
+
+def test_markup_is_a_web_page_and_goes_before_text() -> None:
+    page = "<html><body><p>The harbour was closed.</p></body></html>"
+    first, second = captures(read(as_csv([{"html": page, "text": "x"}, {"html": "", "text": "Only text."}])))
+    assert (first.media_type, first.data.decode()) == ("text/html", page)
+    assert (second.media_type, second.data) == ("text/plain", b"Only text.")
+
+
+def test_the_user_says_which_column_is_what_and_wins() -> None:
+    table = "text,notes,when\nnot this,The page's text.,2022-03-03\n"
+    (page,) = captures(read(table, text="notes", published="when"))
+    assert page.data == b"The page's text."
+    assert page.supplied["published"] == "2022-03-03"
+
+
+def test_a_table_without_a_known_column_of_text_is_one_failure_that_says_what_to_do() -> None:
+    (problem,) = problems(read("name,price\nfish,3\nbread,2\n"))
+    assert "--column text=NAME" in problem
+    assert "name, price" in problem
+    (problem,) = problems(read('{"name": "fish"}\n{"price": 3}\n'))
+    assert "name, price" in problem
+    (problem,) = problems(read(FORMS["comma"], text="boddy"))
+    assert "'boddy'" in problem
+    assert column_problems({"text": "a"}) == []
+    assert "txet" in column_problems({"txet": "a"})[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"[]", b"{}", b"[1, 2]", b"null", b"\xff\xfe", b"text\n"])
+def test_what_holds_no_page_gives_none_and_says_so(data: bytes) -> None:
+    assert problems(read(data)) != []
+
+
+def test_rows_without_text_are_told_singly_and_then_counted() -> None:
+    found = read("id,text\n" + "".join(f"{n},\n" for n in range(60)) + "x,Words.\n")
+    sentences = problems(found)
+    assert len(sentences) == 21
+    assert "t.csv!/0: the row has no text in the column 'text'" in sentences[0]
+    assert sentences[-1] == "t.csv: 40 more rows have no text and were left out"
+    assert [item.name for item in found if isinstance(item, Capture)] == ["t.csv!/x"]
+
+
+def test_ragged_rows_are_read_and_said() -> None:
+    found = read("text,url\nOne.,https://a.example/\nTwo.\nThree.,https://c.example/,more\n")
+    assert [item.data for item in found if isinstance(item, Capture)] == [b"One.", b"Two.", b"Three."]
+    assert [problem.split(";")[0] for problem in problems(found)] == [
+        "t.csv!/2: the row has 1 of 2 cells",
+        "t.csv!/3: the row has 3 of 2 cells",
+    ]
+
+
+def test_bytes_of_a_cell_stay_as_they_are() -> None:
+    cell = b"\xe2\x82\xac 5 in \xc3\xbcber caf\xc3\xa9s \xe2\x80\x93 \xc3 burned \x00 down."
+    (page,) = captures(read(b"text,title\n" + cell + b",caf\xe9\n"))
+    assert page.data == cell
+    assert page.supplied["title"] == "caf\N{REPLACEMENT CHARACTER}"
+    (page,) = captures(read(b'{"text": "odd \\ud83d \\udcff half"}'))
+    assert b"odd" in page.data
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("2022-03-03", "2022-03-03"),
+        ("20220303", "2022-03-03"),
+        ("2022-03-03 10:15:00", "2022-03-03T10:15:00"),
+        ("2022-03-03 10:15:00 UTC", "2022-03-03T10:15:00+00:00"),
+        ("2022-03-03T10:15:00.123Z", "2022-03-03T10:15:00.123000+00:00"),
+        ("Thu, 03 Mar 2022 10:15:00 -0500", "2022-03-03T10:15:00-05:00"),
+        ("March 3, 2022", "2022-03-03"),
+        ("3 mars 2022", "2022-03-03"),
+        ("1646302500", "2022-03-03T10:15:00+00:00"),
+        ("1646302500000", "2022-03-03T10:15:00+00:00"),
+        ("23/04/2022", "2022-04-23"),
+        ("03/04/2022", None),
+        ("yesterday", None),
+        ("2022", None),
+        ("2022-13-45", None),
+        ("9" * 5000, None),
+        ("", None),
+    ],
+)
+def test_dates_are_read_where_there_is_one_reading(printed: str, value: str | None) -> None:
+    assert moment(printed) == value
+
+
+def test_a_date_with_two_readings_is_left_out_and_said() -> None:
+    found = read("text,date\nWords.,03/04/2022\n")
+    assert "'03/04/2022'" in problems(found)[0]
+    (page,) = [item for item in found if isinstance(item, Capture)]
+    assert "published" not in page.supplied
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ann Lee", "Ann Lee"),
+        ("Ann Lee, Bo Oak", "Ann Lee; Bo Oak"),
+        ("Lee, Ann", "Lee, Ann"),
+        ("['Ann Lee', 'Bo Oak']", "Ann Lee; Bo Oak"),
+        ("Ann Lee | Bo Oak", "Ann Lee; Bo Oak"),
+    ],
+)
+def test_authors_are_told_apart(cell: str, names: str) -> None:
+    (page,) = captures(read(json.dumps({"text": "Words.", "authors": cell})))
+    assert page.supplied["authors"] == names
+
+
+def test_objects_in_json_may_nest_and_differ() -> None:
+    rows = [
+        {"title": "No text yet"},
+        {"content": "One.", "source": {"name": "The Herald"}, "authors": [{"name": "Ann Lee"}, "Bo Oak"]},
+        {"content": None},
+        {"content": ["First paragraph.", "Second."], "publishedAt": 1646302500},
+        "a string",
+    ]
+    found = read("\n".join(map(json.dumps, rows)))
+    first, second = [item for item in found if isinstance(item, Capture)]
+    assert first.supplied == {"outlet": "The Herald", "authors": "Ann Lee; Bo Oak"}
+    assert second.data == b"First paragraph.\nSecond."
+    assert second.supplied == {"published": "2022-03-03T10:15:00+00:00"}
+    assert len(problems(found)) == 3
+
+
+def test_a_broken_line_of_json_lines_does_not_stop_the_others() -> None:
+    found = read('{"text": "One."}\n{"text": "Tw\n{"text": "Three."}\n')
+    assert [item.name for item in found if isinstance(item, Capture)] == ["t.csv!/1", "t.csv!/3"]
+    assert problems(found) == ["t.csv!/2: the line is not valid JSON; the row was left out"]
+
+
+def test_a_broken_array_gives_what_stands_before_the_fault() -> None:
+    found = read('[{"text": "One."}, {"text": "Two."}, {"text: ]')
+    assert [item.data for item in found if isinstance(item, Capture)] == [b"One.", b"Two."]
+    assert "not valid JSON from here on" in problems(found)[0]
+
+
+@pytest.mark.parametrize("bomb", ["[" * 100_000, '{"text":' * 50_000, '[{"a":' + "[" * 100_000])
+def test_deeply_nested_json_is_refused(bomb: str) -> None:
+    assert len(problems(read(bomb))) == 1
+
+
+def test_an_open_quotation_mark_is_said_and_does_not_swallow_memory() -> None:
+    data = 'text\n"' + "word word\n" * 30_000
+    found = read(data, Budget(largest_member=100_000))
+    assert any("quotation mark is not closed" in problem for problem in problems(found))
+
+
+def test_cells_and_tables_over_the_budget_are_failures() -> None:
+    found = read('{"text": "' + "a" * 3000 + '"}\n{"text": "Words."}\n', Budget(largest_member=1000))
+    assert "larger" in problems(found)[0] or "more than 1,000 bytes" in problems(found)[0]
+    assert [item.data for item in found if isinstance(item, Capture)] == [b"Words."]
+    assert "more than 2 members" in problems(read("text\na\nb\nc\n", Budget(members=2)))[0]
+    assert "more than 10 bytes" in problems(read("text\na\nb\nc\nd\ne\n", Budget(total=10)))[0]
+
+
+def test_a_large_table_is_never_held_whole() -> None:
+    class Endless(io.BytesIO):
+        given = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.given += 1
+            return (b"text,url\n" if self.given == 1 else b"Some words of a page.,https://a.example/\n" * 40)[
+                :size
+            ]
+
+    source = Endless()
+    found = open_table(source, "t.csv", Budget())
+    for _ in range(2000):
+        assert isinstance(next(found), Capture)
+    assert source.given < 400
+
+
+def test_parquet_is_read_with_its_types(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "it's a [1]*.parquet",
+        "SELECT 5 AS id, 'Words of a page.' AS text, TIMESTAMPTZ '2022-03-03 10:15:00+00' AS published, "
+        "['Ann Lee', 'Bo Oak'] AS authors, {'name': 'The Herald'} AS source "
+        "UNION ALL SELECT 6, NULL, NULL, NULL, NULL",
+    )
+    found = list(open_parquet(path, "t.parquet", Budget()))
+    (page,) = [item for item in found if isinstance(item, Capture)]
+    assert page.name == "t.parquet!/5"
+    assert page.data == b"Words of a page."
+    assert page.supplied["authors"] == "Ann Lee; Bo Oak"
+    assert page.supplied["published"] == "2022-03-03T10:15:00+00:00"
+    assert "t.parquet!/6: the row has no text" in problems(found)[0]
+    assert "pytz" not in sys.modules or page is not None
+
+
+def test_damaged_parquet_and_parquet_without_text_are_failures(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.parquet", "SELECT 1 AS n, 2 AS m")
+    assert "its columns are n, m" in problems(list(open_parquet(path, "a.parquet", Budget())))[0]
+    path.write_bytes(b"PAR1" + b"\x00" * 100 + b"PAR1")
+    assert "cannot be read as Parquet" in problems(list(open_parquet(path, "a.parquet", Budget())))[0]
+    assert problems(list(open_parquet(tmp_path / "none.parquet", "none", Budget())))
+
+
+def test_reading_parquet_opens_no_other_file(tmp_path: Path) -> None:
+    written(tmp_path / "a1.parquet", "SELECT 'Secret words.' AS text")
+    star = tmp_path / "a*.parquet"
+    assert problems(list(open_parquet(star, "a*.parquet", Budget())))
+    link = "https://example.com/a.parquet"
+    assert problems(list(open_parquet(type(star)(link), link, Budget())))
+
+
+VALID = [form.encode() for form in FORMS.values()]
+
+
+@given(st.sampled_from(VALID), st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=6)), max_size=4))
+def test_damaged_tables_give_only_pages_and_sentences(valid: bytes, cuts: list[tuple[int, bytes]]) -> None:
+    data = valid
+    for at, put in cuts:
+        data = data[:at] + put + data[at + len(put) // 2 :]
+    found = read(data)
+    problems(found)
+    assert all(isinstance(item, Capture | Failure) for item in found)
+    names = [item.name for item in found if isinstance(item, Capture)]
+    assert len(names) == len(set(names))
