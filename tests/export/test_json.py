@@ -169,7 +169,7 @@ def test_what_linking_finds_has_exactly_these_keys_and_values() -> None:
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(to_json(model.Ledger((), ()))) == [
         *("sayso", "format", "documents", "statements", "stories", "claims"),
-        *("lookalikes", "wording", "cues", "failed"),
+        *("lookalikes", "wording", "cues", "revisions", "failed"),
     ]
     assert to_json(model.Ledger((), ()))["sayso"] == __version__
     assert to_json(model.Ledger((), ()))["format"] == 1

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sayso import __version__
+from sayso.export.json_revisions import revisions_json
 
 if TYPE_CHECKING:
     from sayso.model import (
@@ -48,6 +49,7 @@ def to_json(ledger: Ledger) -> Json:
         "lookalikes": [lookalike_json(pair) for pair in ledger.lookalikes],
         "wording": [wording_json(wording) for wording in ledger.wording],
         "cues": [cue_use_json(use) for use in ledger.cues],
+        "revisions": revisions_json(ledger),
         "failed": [failure_json(failure) for failure in ledger.failed],
     }
 

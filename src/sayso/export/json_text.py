@@ -6,6 +6,7 @@ import json
 import tempfile
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from sayso.export.json_revisions import revisions_json
 from sayso.export.json_rows import (
     claim_json,
     cue_use_json,
@@ -66,6 +67,7 @@ def write_json(ledger: Ledger, out: IO[str]) -> None:
             stream.fail(failure)
         for name, row in _LINKED:
             stream.link(name, [row(one) for one in getattr(ledger, name)])
+        stream.link("revisions", revisions_json(ledger))
 
 
 def line_json(ledger: Ledger) -> str:
@@ -135,7 +137,7 @@ class JsonStream:
         while chunk := self._spool.read(1 << 20):
             self._out.write(chunk)
         self._out.write("]")
-        for name, _ in _LINKED:
+        for name in (*(name for name, _ in _LINKED), "revisions"):
             self._write_rows(name, self._linked.get(name, []))
         self._write_rows("failed", self._failed)
         self._out.write("}\n")

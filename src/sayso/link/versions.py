@@ -52,7 +52,8 @@ def _changed(document: Document) -> float:
 
 def _moment(value: str | None) -> float:
     """Return an ISO 8601 time as a number that can be compared, 0 where there is none."""
-    if value is None:
+    try:
+        found = dt.datetime.fromisoformat(value or "")
+        return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).timestamp()
+    except (ValueError, OverflowError):
         return 0.0
-    found = dt.datetime.fromisoformat(value)
-    return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).timestamp()

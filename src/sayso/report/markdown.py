@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.report.view.figures import FigureGroup
     from sayso.report.view.index import Place
     from sayso.report.view.quotes import Piece
+    from sayso.report.view.revisions import Side
     from sayso.report.view.sources import SourceView
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$<>])")
@@ -27,7 +28,7 @@ _LINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])")
 
 def write_markdown(view: ReportView) -> str:
     """Return *view* as Markdown, ending in a newline."""
-    parts = (_top, _figures, _claims, _sources, _wording, _pages)
+    parts = (_top, _figures, _claims, _sources, _wording, _revisions, _pages)
     return "\n".join(line for part in parts for line in part(view)).rstrip() + "\n"
 
 
@@ -206,6 +207,28 @@ def _wording(view: ReportView) -> Iterator[str]:
             cells.append(", ".join(escape(naming.told) for naming in namings))
         rows.append(cells)
     yield from table(("About", *(escape(outlet) for outlet in view.wording.outlets)), rows)
+
+
+def _revisions(view: ReportView) -> Iterator[str]:
+    """Yield what changed between versions of a page."""
+    if view.revisions:
+        yield from ("## Versions", "")
+    for revision in view.revisions:
+        yield from (f"### {escape(revision.after)}, before: {escape(revision.before)}", "")
+        yield from (("**Changed silently.** " if revision.silent else "") + escape(revision.told), "")
+        rows = (
+            (escape(change.told), *(_side(side) for side in (change.before, change.after)))
+            for change in revision.changes
+        )
+        yield from table(("What", "Before", "After"), rows)
+
+
+def _side(side: Side | None) -> str:
+    """Return the words of one version, with who says so and where they stand."""
+    if side is None:
+        return ""
+    who = f"{escape(side.who)}: " if side.who else ""
+    return f"{who}{_pieces(side.pieces)} ({_where([side.place])})"
 
 
 def _pages(view: ReportView) -> Iterator[str]:

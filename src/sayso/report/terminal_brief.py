@@ -33,6 +33,7 @@ _NOTICES = 12
 _DRAWN, _SAYERS, _SHARED_FIGURES = 4, 3, 4
 _DISAGREEING, _VERSIONS, _SHARED_CLAIMS, _ALIKES = 4, 6, 8, 4
 _SOURCES, _REFERENTS, _NAMINGS, _PAGES = 7, 3, 5, 20
+_REVISIONS, _CHANGES = 4, 3
 
 
 def print_brief(printer: Printer, view: ReportView) -> None:
@@ -45,6 +46,7 @@ def print_brief(printer: Printer, view: ReportView) -> None:
     _alone(printer, view)
     _sources(printer, view.sources)
     _wording(printer, view)
+    _revisions(printer, view)
     _pages(printer, view)
 
 
@@ -53,6 +55,26 @@ def _more(printer: Printer, *rest: tuple[int, str, str]) -> None:
     told = [counted(number, noun, plural) for number, noun, plural in rest if number > 0]
     if told:
         printer.tell(f"{listed(told)}: {WHOLE}", "dim")
+
+
+def _revisions(printer: Printer, view: ReportView) -> None:
+    """Print which pages changed, those that say nothing of it first, and what of them did."""
+    if not view.revisions:
+        return
+    printer.heading("Versions")
+    ordered = sorted(view.revisions, key=lambda revision: not revision.silent)
+    for revision in ordered[:_REVISIONS]:
+        printer.tell(f"{revision.after}, before: {revision.before}", "bold")
+        silent = "Changed silently. " if revision.silent else ""
+        printer.tell(silent + revision.told, indent=2)
+        for change in revision.changes[:_CHANGES]:
+            printer.tell(change.told, indent=4)
+    left = sum(max(0, len(revision.changes) - _CHANGES) for revision in ordered[:_REVISIONS])
+    _more(
+        printer,
+        (left, "more change", "more changes"),
+        (len(ordered) - _REVISIONS, "more page in versions", "more pages in versions"),
+    )
 
 
 # -- figures ------------------------------------------------------------------------

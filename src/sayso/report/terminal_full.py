@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.report.phrases import STANCES, counted, percent
 from sayso.report.terminal_figures import print_group
+from sayso.report.view.quotes import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ def print_full(printer: Printer, view: ReportView) -> None:
     _claims(printer, view)
     _sources(printer, view.sources)
     _wording(printer, view)
+    _revisions(printer, view)
     _pages(printer, view)
 
 
@@ -117,6 +119,24 @@ def _wording(printer: Printer, view: ReportView) -> None:
             told = ", ".join(naming.told for naming in namings)
             table.add_row(first, printer.words(outlet), printer.words(told))
     printer.say(table)
+
+
+def _revisions(printer: Printer, view: ReportView) -> None:
+    """Print what changed between versions of a page."""
+    if not view.revisions:
+        return
+    printer.heading("Versions")
+    for revision in view.revisions:
+        printer.tell(f"{revision.after}, before: {revision.before}", "bold")
+        silent = "Changed silently. " if revision.silent else ""
+        printer.tell(silent + revision.told, indent=2)
+        for change in revision.changes:
+            printer.tell(change.told, "bold", indent=2)
+            for name, side in (("before", change.before), ("after", change.after)):
+                if side:
+                    who = f" ({side.who})" if side.who else ""
+                    printer.tell(f"{name}{who}: “{plain(side.pieces)}”", indent=4)
+        printer.blank()
 
 
 def _pages(printer: Printer, view: ReportView) -> None:

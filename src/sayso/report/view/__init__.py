@@ -6,9 +6,10 @@ terminal, Markdown and HTML reports only lay it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.link.versions import superseded
 from sayso.report.phrases import counted, day, listed
 from sayso.report.safe import inline
 from sayso.report.view.claims import ClaimView, Version, claim_views, version
@@ -16,6 +17,7 @@ from sayso.report.view.figures import FigureGroup, OtherFigure, figure_views
 from sayso.report.view.index import Index
 from sayso.report.view.lookalikes import AlikeView, alike_pairs, alike_views
 from sayso.report.view.pages import PageView, page_views
+from sayso.report.view.revisions import RevisionView, revision_views
 from sayso.report.view.sources import SourceView, source_views
 from sayso.report.view.summary import Notice, Summary, notices, summarise
 from sayso.report.view.wording import WordingTable, wording_table
@@ -49,6 +51,7 @@ class ReportView:
     singles: tuple[Single, ...]
     sources: tuple[SourceView, ...]
     wording: WordingTable
+    revisions: tuple[RevisionView, ...]
     pages: tuple[PageView, ...]
 
     @property
@@ -79,11 +82,13 @@ def build_view(ledger: Ledger) -> ReportView:
     Raises:
         KeyError: The ledger names a document or statement that it does not hold.
     """
-    index = Index(ledger)
+    everything = Index(ledger)
+    ledger = _last_versions(ledger)
+    index = Index(ledger, everything.labels)
     shared, repeated = claim_views(index)
     figures, others = figure_views(index, alike_pairs(index))
     sources = source_views(index)
-    pages = page_views(index)
+    pages = page_views(everything)
     failed = [(inline(failure.name), inline(failure.problem)) for failure in ledger.failed]
     return ReportView(
         title=_title(ledger, pages),
@@ -97,7 +102,20 @@ def build_view(ledger: Ledger) -> ReportView:
         singles=_singles(index),
         sources=sources,
         wording=wording_table(index),
+        revisions=revision_views(everything),
         pages=pages,
+    )
+
+
+def _last_versions(ledger: Ledger) -> Ledger:
+    """Return *ledger* without earlier versions of its pages, which are no reports of their own."""
+    earlier = superseded(ledger.documents)
+    if not earlier:
+        return ledger
+    return replace(
+        ledger,
+        documents=tuple(one for one in ledger.documents if one.id not in earlier),
+        statements=tuple(one for one in ledger.statements if one.document not in earlier),
     )
 
 
@@ -111,13 +129,13 @@ def _title(ledger: Ledger, pages: tuple[PageView, ...]) -> str:
     """
     if len(pages) == 1 and pages[0].title:
         return pages[0].title
-    if not pages:
+    if not ledger.documents:
         return "Reports compared"
     days = sorted({page.published.value[:10] for page in ledger.documents if page.published})
     told = (
         f", {listed([inline(day(one)) for one in dict.fromkeys((days[0], days[-1]))], 'to')}" if days else ""
     )
-    return f"{counted(len(pages), 'report')} side by side{told}"
+    return f"{counted(len(ledger.documents), 'report')} side by side{told}"
 
 
 def _singles(index: Index) -> tuple[Single, ...]:

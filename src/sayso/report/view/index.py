@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.report.safe import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sayso.model import Claim, Document, Ledger, Source, Statement
 
@@ -77,13 +77,13 @@ class Index:
     name added where one outlet has several reports.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        """Index *ledger*; nothing is computed beyond dictionaries."""
+    def __init__(self, ledger: Ledger, labels: Mapping[str, str] | None = None) -> None:
+        """Index *ledger*; nothing is computed beyond dictionaries. *labels* are those of a larger ledger."""
         self.ledger = ledger
         self.documents = {document.id: document for document in ledger.documents}
         self.order = {document.id: place for place, document in enumerate(ledger.documents)}
         self.statements = {statement.id: statement for statement in ledger.statements}
-        self.labels = _labels(ledger.documents)
+        self.labels = _labels(ledger.documents) if labels is None else labels
         self.of_document: dict[str, list[Statement]] = defaultdict(list)
         for statement in ledger.statements:
             self.of_document[statement.document].append(statement)
