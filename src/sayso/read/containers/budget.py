@@ -105,6 +105,14 @@ class Budget:
             SpentError: these are too many.
         """
         self.tally.unpacked += unpacked
+        self.check_spent(name)
+
+    def check_spent(self, name: str) -> None:
+        """Look whether more may come out of the container *name*.
+
+        Raises:
+            SpentError: it may not.
+        """
         if self.tally.unpacked > self.total:
             message = (
                 f"{name}: it unpacks to more than {self.total:,} bytes, as a decompression bomb does; "

@@ -58,9 +58,11 @@ def safe_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         half = LONGEST_NAME // 2
         name = f"{name[:half]}\N{HORIZONTAL ELLIPSIS}{name[-half:]}"
-    shown = "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNSEEN else char for char in name
-    )
+    shown = name if name.isascii() and name.isprintable() else "".join(map(_seen, name))
     parts = shown.replace("\\", "/").lstrip("/").split("/")
     safe = "/".join("%2E%2E" if part == ".." else part for part in parts if part != ".")
     return safe.replace(INSIDE, "%21/") or "unnamed"
+
+
+def _seen(char: str) -> str:
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNSEEN else char

@@ -1,0 +1,217 @@
+"""Web archives (WARC, ISO 28500): the pages that a crawler was answered with become captures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from sayso.model import Capture, Failure
+from sayso.read.containers.http_message import Head, decoded, read_head, unchunked
+from sayso.read.containers.warc_digests import is_damaged
+from sayso.read.containers.warc_records import HEAD, Record, read_records
+from sayso.read.errors import ReadError
+from sayso.read.kinds import binary_kind, media_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sayso.read.containers.budget import Budget, Readable
+
+PDF = b"%PDF-"
+
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "application/x-pdf": ".pdf",
+    "text/plain": ".txt",
+}
+"""The types that pages have, with the suffix that a file of theirs would have."""
+
+_WEB = frozenset({"http", "https", "ftp", "ftps", "file"})
+"""Schemes of what was fetched; crawlers keep their own notes under others (``metadata://``, ``urn:``)."""
+
+_SPACE = b"\x00 \t\r\n\v\f"
+_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+
+
+def open_warc(source: Readable, name: str, budget: Budget) -> Iterator[Capture | Failure]:
+    """Yield the pages of the WARC file *source*, which need not be seekable, one by one.
+
+    Pages are ``response`` records of status 200 and ``resource`` records that are HTML, plain text or
+    PDF, without their transfer and content encodings. ``address`` is the record's target, ``captured`` its
+    date, ``headers`` are the server's. What else an archive holds (redirects, errors, images,
+    unchanged copies) is counted in ``budget.tally.passed_over``. A damaged record, or one that
+    its digest contradicts, is a failure, and so is an archive without any page.
+    """
+    before = Counter(budget.tally.passed_over)
+    empty = True
+    for found in captures_in(source, name, budget):
+        empty = False
+        yield found
+    if empty:
+        yield Failure(name, no_page(name, budget.tally.passed_over - before))
+
+
+def no_page(name: str, passed_over: Mapping[str, int]) -> str:
+    """Return the sentence for an archive *name* without pages, with what it holds instead."""
+    counts = sorted(passed_over.items(), key=lambda item: (-item[1], item[0]))
+    held = f" ({', '.join(f'{what}: {count:,}' for what, count in counts)})" if counts else ""
+    return f"{name}: the archive holds no web page{held}; give one that was made of articles"
+
+
+def captures_in(
+    source: Readable, name: str, budget: Budget, titles: Mapping[str, str] | None = None
+) -> Iterator[Capture | Failure]:
+    """Yield the pages of *source* as :func:`open_warc` does, and no failure where there is none.
+
+    With *titles* (by address without its fragment), other addresses are passed over.
+    """
+    pages = _Pages(name, budget, titles)
+    try:
+        for found in read_records(source, name, budget, pages.wanted):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            try:
+                if capture := pages.capture(found):
+                    yield capture
+            except ReadError as error:
+                budget.check_spent(name)
+                yield Failure(found.name, error.sentence)
+    except ReadError as error:
+        yield Failure(name, error.sentence)
+
+
+class _Pages:
+    """Tells the pages of one archive from what it holds besides, which it counts."""
+
+    def __init__(self, name: str, budget: Budget, titles: Mapping[str, str] | None) -> None:
+        self._name, self._budget, self._titles = name, budget, titles
+
+    def wanted(self, headers: Mapping[str, str], start: bytes) -> bool:
+        """Return whether the record that starts with *start* may be a page."""
+        kind = headers.get("warc-type", "").lower()
+        if kind in {"response", "resource"}:
+            reason = self._unwanted(kind, headers, start)
+        else:
+            reason = {"revisit": "unchanged copies", "conversion": "converted copies"}.get(kind, "")
+        if reason:
+            self._budget.tally.passed_over[reason] += 1
+        return reason is None
+
+    def _unwanted(self, kind: str, headers: Mapping[str, str], start: bytes) -> str | None:
+        """Return what a record is that is no page, ``None`` where it may be one."""
+        address = _address(headers)
+        if not _is_web(address):
+            return "a crawler's notes"
+        head = _answer(headers, start)
+        if head is None and kind == "response" and _is_http(headers):
+            return None  # so that it is told as damaged
+        if head and head.status != 200:
+            return "redirects" if 300 <= head.status < 400 else "error pages"
+        if _suffix(_type(headers, head), start[head.body if head else 0 :]) is None:
+            return "images, scripts and other files"
+        if address.lower().split("?")[0].endswith("/robots.txt"):
+            return "robots.txt files"
+        listed = self._titles is None or address.partition("#")[0] in self._titles
+        return None if listed else "pages that the archive does not list"
+
+    def capture(self, record: Record) -> Capture | None:
+        """Return the page in *record*, ``None`` where it turns out to be none.
+
+        Raises:
+            ReadError: it is damaged or too large.
+        """
+        head = _answer(record.headers, record.block[:HEAD])
+        if head is None and _is_http(record.headers):
+            message = f"{record.name}: its HTTP header cannot be read; get a whole copy of the archive"
+            raise ReadError(message)
+        raw = record.block[head.body :] if head else record.block
+        headers = head.headers if head else _own_headers(record.headers)
+        sent = unchunked(raw, headers) if head else raw
+        data = decoded(sent, headers, record.name, self._name, self._budget) if head else raw
+        self._budget.check(record.name, len(data))
+        if is_damaged(record.headers, record.block, raw, sent, data):
+            message = f"{record.name}: its content is not what its digest says, so it was damaged or changed"
+            raise ReadError(message + "; get a whole copy of the archive")
+        return self._made(record, headers, data, _type(record.headers, head))
+
+    def _made(self, record: Record, headers: Mapping[str, str], data: bytes, said: str) -> Capture | None:
+        suffix = _suffix(said, data[:HEAD])
+        pdf = data.startswith(PDF)
+        if not data.strip(_SPACE):
+            self._budget.tally.passed_over["empty pages"] += 1
+            return None
+        if suffix is None or (not pdf and binary_kind(data)):
+            self._budget.tally.passed_over["images, scripts and other files"] += 1
+            return None
+        address = _address(record.headers)
+        title = (self._titles or {}).get(address.partition("#")[0], "")
+        return Capture(
+            sha256=hashlib.sha256(data).hexdigest(),
+            name=record.name,
+            data=data,
+            media_type="application/pdf" if pdf else media_type(data, suffix),
+            captured=_moment(record.headers.get("warc-date", "")),
+            supplied={"title": title} if title else {},
+            address=address,
+            headers=headers,
+        )
+
+
+def _answer(headers: Mapping[str, str], block: bytes) -> Head | None:
+    """Return the HTTP head of a record's content, where it has one."""
+    return read_head(block) if _is_http(headers) else None
+
+
+def _is_http(headers: Mapping[str, str]) -> bool:
+    said = headers.get("content-type", "").lower()
+    return said.startswith("application/http") or (not said and headers.get("warc-type") == "response")
+
+
+def _own_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return a record's own type as a header: files that were not had over HTTP have no others."""
+    said = headers.get("content-type")
+    return {"content-type": said} if said else {}
+
+
+def _address(headers: Mapping[str, str]) -> str:
+    # WARC 1.0's grammar puts the address in angle brackets, its text does not: both are written.
+    return headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
+
+
+def _is_web(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in _WEB
+    except ValueError:
+        return False
+
+
+def _type(headers: Mapping[str, str], head: Head | None) -> str:
+    """Return the type that a record is said to have, without parameters; ``""`` where none is said."""
+    said = head.headers.get("content-type", "") if head else headers.get("content-type", "")
+    found = _TYPE.match(said.strip())
+    return found[0].lower() if found else ""
+
+
+def _suffix(said: str, start: bytes) -> str | None:
+    """Return the suffix for a page said to be of type *said*, ``None`` for what is no page."""
+    if said:
+        return _SUFFIXES.get(said)
+    if start.startswith(PDF):
+        return ".pdf"
+    return ".html" if media_type(start, "") == "text/html" else None
+
+
+def _moment(said: str) -> dt.datetime | None:
+    """Return a record's date (W3C profile of ISO 8601, UTC), ``None`` where it is none."""
+    try:
+        moment = dt.datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
