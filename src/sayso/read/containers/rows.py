@@ -13,7 +13,7 @@ from sayso.read.containers.budget import TooLargeError
 from sayso.read.containers.columns import find_columns
 from sayso.read.containers.faults import Faults
 from sayso.read.containers.members import place
-from sayso.read.containers.said import moment, one_line, supplied
+from sayso.read.containers.said import absolute, moment, one_line, supplied
 from sayso.read.containers.textstream import as_bytes
 from sayso.read.errors import ReadError
 from sayso.read.kinds import media_type
@@ -160,7 +160,7 @@ class Rows:
             published=published,
             authors=_names(say.get("authors")),
             spoken=_plain(say.get("language")),
-            url=_plain(say.get("url")),
+            url=absolute(_plain(say.get("url"))),
         )
         yield Capture(
             sha256=hashlib.sha256(data).hexdigest(),

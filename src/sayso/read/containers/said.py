@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from sayso.read.dates import DATE, EARLIEST_YEAR, LATEST_YEAR, read_date
 from sayso.read.supplied import AUTHOR_SEPARATOR, iso_date
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 LONGEST_FIELD = 2000
 """Characters of a title, a name or an address that are kept; more is not one."""
 
+LONGEST_ADDRESS = 2000
+"""Characters of an address; browsers take little more."""
+
 LONGEST_DATE = 100
 """Characters of what may be a date."""
 
 SURE = 0.9
 """Confidence from which a printed date is taken; "03/04/2022" is two dates and has less."""
 
+_NOT_IN_ADDRESSES = re.compile(r"[\s<>\"\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].{0,30})?")
@@ -81,6 +86,25 @@ def language(text: str | None) -> str | None:
     """Return the language of a tag (BCP 47), "en" of "en-GB"; ``None`` where it is none."""
     match = _LANGUAGE.fullmatch((text or "").strip())
     return match[1].lower() if match else None
+
+
+def absolute(link: str | None, *bases: str | None) -> str | None:
+    """Return the address that *link* means on a page at the first of *bases* that makes it one.
+
+    ``None`` where it is no address of the web (RFC 3986): a script, a mail address, a broken one.
+    """
+    link = (link or "").strip()
+    if not link or len(link) > LONGEST_ADDRESS:
+        return None
+    for base in ("", *(base for base in bases if base)):
+        try:
+            joined = urljoin(base, link)
+            parts = urlsplit(joined)
+        except ValueError:
+            continue
+        if parts.scheme in {"http", "https"} and parts.netloc and not _NOT_IN_ADDRESSES.search(joined):
+            return joined
+    return None
 
 
 def supplied(  # noqa: PLR0913 - a parameter for each field of the contract
