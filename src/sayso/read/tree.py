@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.errors import ReadError
 from sayso.read.nesting import flattened
+from sayso.read.tokens import Run, Tokens, attributes, tokens
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,21 +18,23 @@ MOST_ATTRIBUTES = 250
 DEEPEST = 2048
 """Elements inside each other that the parser follows (libxml2's own limit)."""
 
-_TAG_START = re.compile(r"<[a-zA-Z]")
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>"'<]*+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
-_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
-_RAW = {"script", "style", "textarea", "title"}
-_XML_DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,300}>")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 class Tree(NamedTuple):
-    """A parsed page, the UTF-8 it was parsed from, and sentences about what could not be parsed."""
+    """A parsed page, the UTF-8 it was parsed from, and sentences about what could not be parsed.
+
+    ``page`` is the page's text, character for character, but with spaces for what no text
+    has; ``runs`` are the stretches of it between tags.
+    """
 
     root: Element
     source: bytes
     elements: int
     problems: tuple[str, ...]
+    page: str
+    runs: list[Run]
 
 
 def parse(text: str, name: str) -> Tree:
@@ -42,7 +45,12 @@ def parse(text: str, name: str) -> Tree:
     """
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
-    harmless = _harmless(text)
+    page = _UNREADABLE.sub(" ", text)
+    if "\r" in page:
+        page = page.replace("\r\n", " \n").replace("\r", "\n")
+    start = 1 if page.startswith(_BYTE_ORDER_MARK) else 0
+    found = tokens(page, start)
+    harmless = _harmless(page, start, found)
     problems: tuple[str, ...] = ()
     try:
         source, root, too_deep = _parsed(harmless)
@@ -53,7 +61,7 @@ def parse(text: str, name: str) -> Tree:
         raise ReadError(_not_a_page(name, error)) from error
     if root is None:
         raise ReadError(_not_a_page(name, "it has no element"))
-    return Tree(root, source, int(float(str(root.xpath("count(//*)")))), problems)
+    return Tree(root, source, int(float(str(root.xpath("count(//*)")))), problems, page, found.runs)
 
 
 def _parsed(text: str) -> tuple[bytes, Element | None, bool]:
@@ -73,32 +81,22 @@ def _too_deep(*, still: bool) -> str:
     return f"The page nests more than {DEEPEST} elements in each other; {deeper}."
 
 
-def _harmless(text: str) -> str:
-    """Return *text* without declarations, control characters and the attributes of endless tags."""
-    text = _XML_DECLARATION.sub("", text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), count=1)
-    text = _UNREADABLE.sub(" ", text)
+def _harmless(page: str, start: int, found: Tokens) -> str:
+    """Return *page* from *start* on without the attributes of endless tags, and without ``</html>``.
+
+    The parser leaves out what comes after that, and browsers do not. Its text stays as it is.
+    """
+    cuts = [(opened, closed, "") for opened, closed in found.ends]
+    cuts += [
+        (opened, closed, f"<{name}>" if page[closed - 1] == ">" else f"<{name}")
+        for opened, closed, name in found.long
+        if attributes(page[opened:closed]) > MOST_ATTRIBUTES
+    ]
     pieces: list[str] = []
-    unclosed: set[str] = set()
-    copied = position = 0
-    while start := _TAG_START.search(text, position):
-        tag = _TAG.match(text, start.start())
-        if tag is None:
-            position = start.end()
-            continue
-        position = tag.end()
-        if position - tag.start() > MOST_ATTRIBUTES and _attributes(tag.group()) > MOST_ATTRIBUTES:
-            pieces += (text[copied : tag.start()], "<", tag[1])
-            copied = position
-        if (raw := tag[1].lower()) in _RAW and raw not in unclosed:
-            closing = text.find(f"</{raw}", position)
-            if closing < 0:
-                unclosed.add(raw)  # looked for once: the text may hold a million of them
-            position = max(position, closing)
-    return "".join((*pieces, text[copied:])) if pieces else text
-
-
-def _attributes(tag: str) -> int:
-    return len(_QUOTED.sub("", tag).split())
+    for opened, closed, instead in sorted(cuts):
+        pieces += (page[start:opened], instead)
+        start = closed
+    return "".join((*pieces, page[start:]))
 
 
 def _not_a_page(name: str, error: object) -> str:

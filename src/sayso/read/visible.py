@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.regions import region_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from lxml.etree import _Element as Element
 
     from sayso.model import BlockRole
@@ -37,9 +39,13 @@ _INVISIBLE = frozenset(
 _CELLS = frozenset({"td", "th"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "hidden"})
-_INVISIBLE_CHARACTERS = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Characters that are left out of the text."""
+
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _SENTENCE_END = re.compile(r"[.!?:…\u3002\uff01\uff1f][\"'”’»)]?\s*$")
-_LINE, _CELL = "\x0b", "\x0c"
+_LINE, _CELL = -1, -2
+"""Instead of a text node's number: a line break, the end of a table's cell."""
 
 _ROLES: dict[str, BlockRole] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -57,7 +63,9 @@ class Shown:
     ``region`` is the reason it would be dropped for, by the nearest element that
     tells ("navigation"), ``sure`` when that element is nothing but that;
     ``links`` is the share of its characters that stand in links; ``place`` is
-    the element that its text begins in.
+    the element that its text begins in; ``nodes`` are the numbers of the text nodes
+    (:attr:`Visible.nodes`) that it is made of, all of their characters but white space
+    and :data:`UNSEEN` ones, in order.
     """
 
     text: str
@@ -67,6 +75,14 @@ class Shown:
     sure: bool
     links: float
     place: Place
+    nodes: tuple[int, ...] = ()
+
+
+class Visible(NamedTuple):
+    """The visible text in blocks, and the text nodes of the whole page, hidden ones too, in its order."""
+
+    blocks: list[Shown]
+    nodes: list[str]
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +109,11 @@ _ROOT = Place(None, "", "", "body", "paragraph", None, sure=False, in_link=False
 
 def shown_blocks(root: Element) -> list[Shown]:
     """Return the visible text below *root* as blocks, in reading order."""
+    return visible_text(root).blocks
+
+
+def visible_text(root: Element) -> Visible:
+    """Return the visible text below *root* as blocks, in reading order, with the nodes they are made of."""
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
     writer = _Writer()
@@ -105,19 +126,22 @@ def shown_blocks(root: Element) -> list[Shown]:
             if tag in _BLOCK_TAGS:
                 writer.close()
             elif tag in _CELLS:
-                writer.add(_CELL, place)
-            writer.add(element.tail or "", places[-1])
+                writer.part(_CELL, place)
+            writer.add(element.tail, places[-1])
             continue
         place = _enter(element, tag, places[-1])
         places.append(place)
         if not tag or tag in _INVISIBLE or _is_hidden(element):
+            writer.pass_over(element.itertext(with_tail=False))
             walk.skip_subtree()
             continue
         if tag in _BLOCK_TAGS:
             writer.close()
-        writer.add(_LINE if tag == "br" else element.text or "", place)
+        elif tag == "br":
+            writer.part(_LINE, place)
+        writer.add(element.text, place)
     writer.close()
-    return writer.blocks
+    return Visible(writer.blocks, writer.nodes)
 
 
 def _enter(element: Element, tag: str, parent: Place) -> Place:
@@ -164,41 +188,76 @@ class _Writer:
 
     def __init__(self) -> None:
         self.blocks: list[Shown] = []
-        self._pieces: list[str] = []
+        self.nodes: list[str] = []
+        self._pieces: list[int] = []
         self._place: Place | None = None
         self._linked = 0
+        self._parted = False
 
-    def add(self, text: str, place: Place) -> None:
+    def add(self, text: str | None, place: Place) -> None:
         if not text:
             return
-        self._pieces.append(text)
+        self._pieces.append(len(self.nodes))
+        self.nodes.append(text)
         if self._place is None and not text.isspace():
             self._place = place
         if place.in_link:
             self._linked += len(text)
 
+    def part(self, mark: int, place: Place) -> None:
+        self._pieces.append(mark)
+        self._parted = True
+        self._linked += place.in_link
+
+    def pass_over(self, texts: Iterable[str]) -> None:
+        self.nodes.extend(texts)
+
     def close(self) -> None:
         place = self._place
         if place is not None:
-            raw = "".join(self._pieces).translate(_INVISIBLE_CHARACTERS)
-            share = min(1.0, self._linked / max(1, len(raw.strip())))
-            for text in _paragraphs(raw):
-                self.blocks.append(Shown(text, place.tag, place.role, place.region, place.sure, share, place))
-        self._pieces, self._place, self._linked = [], None, 0
+            text = _joined(self.nodes, self._pieces)
+            share = min(1.0, self._linked / max(1, len(text.strip())))
+            known = (place.tag, place.role, place.region, place.sure, share, place)
+            if self._parted:
+                for paragraph, pieces in _paragraphs(self.nodes, self._pieces):
+                    self.blocks.append(Shown(paragraph, *known, nodes=tuple(pieces)))
+            elif words := text.split():
+                self.blocks.append(Shown(" ".join(words), *known, nodes=tuple(self._pieces)))
+        self._pieces, self._place, self._linked, self._parted = [], None, 0, False
 
 
-def _paragraphs(raw: str) -> list[str]:
-    """Split at line breaks, but not where the next line goes on in lower case; cells are parted by tabs."""
-    paragraphs: list[list[str]] = []
-    joins = False
-    for line in raw.split(_LINE):
-        cells = [" ".join(cell.split()) for cell in line.split(_CELL)]
+def _joined(nodes: Sequence[str], pieces: Iterable[int]) -> str:
+    return "".join([nodes[piece] if piece >= 0 else " " for piece in pieces]).translate(_UNSEEN)
+
+
+def _paragraphs(nodes: Sequence[str], pieces: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+    """Part at line breaks, but not where the next line goes on in lower case; cells are parted by tabs.
+
+    Yields:
+        the text of each paragraph with the nodes it is made of.
+    """
+    lines: list[str] = []
+    used: list[int] = []
+    for line in _parts(pieces, _LINE):
+        cells = [" ".join(_joined(nodes, cell).split()) for cell in _parts(line, _CELL)]
         text = "\t".join(cell for cell in cells if cell)
-        if not text:
-            joins = False
-        elif joins and text[0].islower() and not _SENTENCE_END.search(paragraphs[-1][-1][-4:]):
-            paragraphs[-1].append(text)
+        if lines and not (text and text[0].islower() and not _SENTENCE_END.search(lines[-1][-4:])):
+            yield " ".join(lines), used
+            lines, used = [], []
+        if text:
+            lines.append(text)
+            used += [piece for piece in line if piece >= 0]
+    if lines:
+        yield " ".join(lines), used
+
+
+def _parts(pieces: Sequence[int], mark: int) -> Iterator[list[int]]:
+    """Yield the *pieces* between the marks, as ``str.split`` would."""
+    part: list[int] = []
+    for piece in pieces:
+        if piece == mark:
+            yield part
+            part = []
         else:
-            paragraphs.append([text])
-            joins = True
-    return [" ".join(lines) for lines in paragraphs]
+            part.append(piece)
+    yield part
