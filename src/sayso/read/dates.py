@@ -26,6 +26,9 @@ class Reading(NamedTuple):
     confidence: float
 
 
+_SHORT = 0.9
+"""How sure a date is whose year has two figures."""
+
 _ZONES = {
     "gmt": "+00:00",
     "utc": "+00:00",
@@ -76,6 +79,9 @@ DATE = re.compile(
 NUMERIC_DATE = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)")
 """A date in figures with the year last."""
 
+SHORT_DATE = re.compile(r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d\d(?![\d.]|\s?(?:€|%))")
+"""A day with dots and two figures for the year ("2.11.22"); only where nothing but a date can stand."""
+
 _NUMBERS = re.compile(rf"(?:({_YEAR})([-/.])(\d\d?)\2({_DAY})|({_DAY})([-/.])({_DAY})\6({_YEAR}))(?!\d)")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s+({_DAY})\D", re.IGNORECASE)
 _DAY_FIRST = re.compile(
@@ -89,21 +95,35 @@ _CLOCK = re.compile(
 )
 
 
-def read_date(text: str, after: str = "", *, others: Iterable[str] = ()) -> Reading | None:
+def read_date(
+    text: str, after: str = "", *, others: Iterable[str] = (), month_first: bool | None = None
+) -> Reading | None:
     """Read the date *text* (a match of :data:`DATE`), ``None`` when the calendar has no such day.
 
     Args:
         text: the printed date.
         after: what is printed after it, for the time of day and the zone.
         others: other dates of the page, which may show whether days or months come first.
+        month_first: whether months come first where the page is from, if that is known.
     """
     if "T" in text and (whole := _timestamp(text)):
         return Reading(whole, 1.0)
-    day = _day(text, others)
+    day = _day(text, others, leading=month_first)
     if day is None:
         return None
     clock = _CLOCK.match(after)
     return day if clock is None else Reading(day.value + _time(clock), day.confidence)
+
+
+def month_first(locale: str | None) -> bool | None:
+    """Return whether the month comes first in dates of *locale* ("en-us"), ``None`` where it is open.
+
+    It does in the United States, and in English pages that do not say where they are
+    from as often as not; the other languages read here put the day first (Unicode CLDR).
+    """
+    if not locale or locale in {"en", "en-ca", "en-ph"}:
+        return None
+    return locale.startswith("en-us")
 
 
 def _timestamp(text: str) -> str | None:
@@ -113,25 +133,29 @@ def _timestamp(text: str) -> str | None:
         return None
 
 
-def _day(text: str, others: Iterable[str]) -> Reading | None:
+def _day(text: str, others: Iterable[str], *, leading: bool | None) -> Reading | None:
+    if SHORT_DATE.fullmatch(text):
+        parts = [int(part) for part in text.split(".")]
+        return _reading(2000 + parts[2], parts[1], parts[0], _SHORT)
     if match := _NUMBERS.search(text):
         if match[1]:
             return _reading(int(match[1]), int(match[3]), int(match[4]), 1.0)
         first, second, year = int(match[5]), int(match[7]), int(match[8])
-        day_first, confidence = _order(first, second, match[6], others)
+        day_first, confidence = _order(first, second, match[6], others, leading=leading)
         day, month = (first, second) if day_first else (second, first)
         return _reading(year, month, day, confidence)
     year_match = re.search(rf"{_YEAR}(?!\d)", text)
     if year_match is None:
         return None
-    if match := _MONTH_FIRST.search(text):
-        return _reading(int(year_match[0]), MONTHS[match[1].lower()], int(match[2]), 1.0)
-    if match := _DAY_FIRST.search(text):
-        return _reading(int(year_match[0]), MONTHS[match[2].lower()], int(match[1]), 1.0)
+    month, day = (1, 2) if (match := _MONTH_FIRST.search(text)) else (2, 1)
+    if match := match or _DAY_FIRST.search(text):
+        return _reading(int(year_match[0]), MONTHS[match[month].lower()], int(match[day]), 1.0)
     return None
 
 
-def _order(first: int, second: int, separator: str, others: Iterable[str]) -> tuple[bool, float]:
+def _order(
+    first: int, second: int, separator: str, others: Iterable[str], *, leading: bool | None
+) -> tuple[bool, float]:
     """Return whether the day comes first in "first.second.year", and how sure that is."""
     if first == second or second > 12:
         return second <= 12, 1.0
@@ -144,6 +168,8 @@ def _order(first: int, second: int, separator: str, others: Iterable[str]) -> tu
                 return True, 0.9
             if int(match[7]) > 12:
                 return False, 0.9
+    if leading is not None and (separator != "." or not leading):
+        return not leading, 1.0 if separator == "." else 0.85
     return True, {".": 0.85, "-": 0.6}.get(separator, 0.5)
 
 

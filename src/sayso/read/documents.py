@@ -6,10 +6,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Document, Published, identity
+from sayso.read.addresses import clean_address
 from sayso.read.decoding import Decoded, decode
 from sayso.read.errors import ReadError
 from sayso.read.inputs import STDIN
 from sayso.read.language import language_of
+from sayso.read.published import choose
 from sayso.read.supplied import AUTHOR_SEPARATOR
 from sayso.read.textmeta import read_text_metadata
 from sayso.read.textpage import Page, read_text
@@ -30,7 +32,9 @@ class _Said(NamedTuple):
     outlet: str | None
     authors: tuple[str, ...]
     published: Published | None
+    modified: Published | None
     language: str | None
+    address: str | None
     problems: tuple[str, ...]
 
 
@@ -66,6 +70,8 @@ def make_document(capture: Capture) -> Document:
         published=published,
         language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
         wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet),
+        address=_address(capture) or said.address,
+        modified=said.modified,
         encoding=decoded.encoding,
         problems=(*decoded.problems, *said.problems, *_problems(capture, published, kept=bool(kept))),
     )
@@ -73,42 +79,52 @@ def make_document(capture: Capture) -> Document:
 
 def _read_plain(capture: Capture, decoded: Decoded) -> _Said:
     page = read_text(decoded.text, capture.name)
-    metadata = read_text_metadata(page)
+    printed = read_text_metadata(page)
     return _Said(
         page,
         _printed_title(page),
-        metadata.outlet,
-        metadata.authors,
-        metadata.published,
+        printed.outlet,
+        printed.authors,
+        choose((), _listed(printed.published), capture.captured),
+        choose((), _listed(printed.modified), capture.captured),
         language=None,
+        address=None,
         problems=(),
     )
 
 
 def _read_html(capture: Capture, decoded: Decoded) -> _Said:
+    from sayso.read.webmeta import shortest_form  # noqa: PLC0415 - texts do without it
     from sayso.read.webpage import read_web_page  # noqa: PLC0415 - texts do without lxml and trafilatura
 
-    address = capture.supplied.get("url") or (capture.name if "://" in capture.name else None)
-    page, metadata, problems = read_web_page(decoded.text, capture.name, address)
-    printed = read_text_metadata(page)
+    page, metadata, problems = read_web_page(decoded.text, capture.name, _address(capture))
+    printed = read_text_metadata(page, metadata.locale)
+    title = _printed_title(page)
     return _Said(
         page,
-        title=_printed_title(page) or next(iter(metadata.titles), None),
+        title=shortest_form(title, metadata.titles) if title else next(iter(metadata.titles), None),
         outlet=metadata.outlet or printed.outlet,
         authors=metadata.authors or printed.authors,
-        published=_surer(metadata.published, printed.published),
+        published=choose(metadata.published, _listed(printed.published), capture.captured),
+        modified=choose(metadata.modified, _listed(printed.modified), capture.captured),
         language=metadata.language,
+        address=metadata.address,
         problems=problems,
     )
 
 
+def _address(capture: Capture) -> str | None:
+    """Return where the page is from as far as that was said beside it: its own address, or its name."""
+    said = (capture.address, capture.supplied.get("url"), capture.name if "://" in capture.name else None)
+    return next((clean for address in said if address and (clean := clean_address(address))), None)
+
+
+def _listed(found: Published | None) -> tuple[Published, ...]:
+    return () if found is None else (found,)
+
+
 def _printed_title(page: Page) -> str | None:
     return None if page.title is None else " ".join(page.text[slice(*page.title)].split())
-
-
-def _surer(marked: Published | None, printed: Published | None) -> Published | None:
-    found = [one for one in (marked, printed) if one is not None]
-    return max(found, key=lambda one: one.confidence) if found else None
 
 
 def _published(capture: Capture, found: Published | None) -> Published | None:
