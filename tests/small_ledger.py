@@ -5,6 +5,7 @@ Made by hand, so that what is tested is how ledgers are kept, not how they are f
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 
@@ -115,6 +116,19 @@ def _coast_statements(document: model.Document) -> tuple[model.Statement, ...]:
             ),
             negated=True,
         ),
+    )
+
+
+def extractions() -> tuple[model.Extraction, ...]:
+    """Return what the two pages say before they are linked: the first does not know its mayor's name."""
+    harbour, coast = (read(capture) for capture in captures())
+    said = _harbour_statement(harbour)
+    (mayor,) = said.chain
+    alone = dataclasses.replace(said, chain=(dataclasses.replace(mayor, name=None, kind="unnamed"),))
+    label = model.Label(*_at(COAST, "the ferry")[:2], "ferry", "ferry", quoted=False, speaker="port log")
+    return (
+        model.Extraction(harbour, (alone,)),
+        model.Extraction(coast, _coast_statements(coast), (label,)),
     )
 
 

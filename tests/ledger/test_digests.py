@@ -28,7 +28,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledger = small_ledger.ledger()
     signed = dataclasses.replace(ledger.documents[0], authors=AUTHORS)
     ledger = dataclasses.replace(ledger, documents=(signed, *ledger.documents[1:]))
-    write_ledger(path, ledger, small_ledger.captures())
+    write_ledger(path, ledger, small_ledger.captures(), small_ledger.extractions())
     return path
 
 

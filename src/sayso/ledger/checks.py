@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.ledger.schema import tables
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,8 @@ ROW = {
     "sources": "t.statement || ' #' || t.position",
     "figures": "t.statement || ' #' || t.position",
     "moments": "t.statement || ' #' || t.position",
+    "labels": "t.document || ' #' || t.position",
+    "names": "t.statement || ' #' || t.position",
     "story_documents": "t.story || ' #' || t.position",
     "claims": "t.id",
     "claim_statements": "t.claim || ' #' || t.position",
@@ -62,6 +66,8 @@ REFERENCES = (
     ("sources", "statement", "statements", "id"),
     ("figures", "statement", "statements", "id"),
     ("moments", "statement", "statements", "id"),
+    ("labels", "document", "documents", "id"),
+    ("names", "statement, position", "sources", "statement, position"),
     ("story_documents", "story", "stories", "id"),
     ("story_documents", "document", "documents", "id"),
     ("claims", "story", "stories", "id"),
@@ -113,6 +119,18 @@ SPANS = (
 """``(table, how its rows find their document, start, end, printed words)``."""
 
 
+def keys() -> Iterator[Check]:
+    """Yield the checks that no two rows have one key, and none has null for it."""
+    for table in tables().values():
+        if table.key is not None:
+            yield Check(
+                table.name,
+                f'SELECT "{table.key}", CASE WHEN "{table.key}" IS NULL THEN \'has null for its '
+                f"{table.key}' ELSE 'is there ' || count(*) || ' times' END FROM \"{table.name}\" "
+                f'GROUP BY "{table.key}" HAVING count(*) > 1 OR "{table.key}" IS NULL ORDER BY ALL',
+            )
+
+
 def references() -> Iterator[Check]:
     """Yield the checks that every row a row names is there, and that claims keep to their story."""
     for table, columns, other, keys in REFERENCES:
@@ -135,11 +153,13 @@ def references() -> Iterator[Check]:
 
 def spans() -> Iterator[Check]:
     """Yield the checks that every span lies in its document and selects its printed words."""
-    yield Check(
-        "blocks",
-        f"SELECT {ROW['blocks']}, 'spans ' || t.start || '-' || t.end || ' of a text of ' || length(d.text) "
-        f"FROM blocks t {_OWN} WHERE t.start < 0 OR t.start > t.end OR t.end > length(d.text) ORDER BY ALL",
-    )
+    for table in ("blocks", "labels"):
+        yield Check(
+            table,
+            f"SELECT {ROW[table]}, 'spans ' || t.start || '-' || t.end || ' of a text of ' || length(d.text) "
+            f'FROM "{table}" t {_OWN} WHERE t.start < 0 OR t.start > t.end OR t.end > length(d.text) '
+            "ORDER BY ALL",
+        )
     for table, join, start, end, text in SPANS:
         start, end, text = f't."{start}"', f't."{end}"', f't."{text}"'  # noqa: PLW2901 - quoted names
         outside = f"({start} < 0 OR {start} > {end} OR {end} > length(d.text))"

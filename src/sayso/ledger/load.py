@@ -6,52 +6,23 @@ import zlib
 from collections import defaultdict
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso import model
+from sayso.ledger import nouns
 from sayso.ledger.errors import LedgerError
-from sayso.ledger.schema import FORMAT, SETTINGS, tables
+from sayso.ledger.opening import open_ledger
+from sayso.ledger.schema import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
-Values = tuple[Any, ...]
-"""One row as DuckDB gives it; the model's constructors give every value its type."""
+    from sayso.ledger.nouns import Values
 
-
-def open_ledger(path: Path | str) -> DuckDBPyConnection:
-    """Open the ledger at *path* for reading.
-
-    Raises:
-        LedgerError: there is no file, it is no ledger, or of a format this version does not know.
-    """
-    import duckdb  # noqa: PLC0415 - slower to import than the whole command line
-
-    if not Path(path).is_file():
-        message = f"{path}: there is no such ledger"
-        raise LedgerError(message)
-    try:
-        connection = duckdb.connect(str(path), read_only=True, config={**SETTINGS})
-    except duckdb.Error as error:
-        reason = "another program is writing to it" if "lock" in str(error).lower() else "it is not one"
-        message = f"{path}: cannot be opened as a ledger; {reason}"
-        raise LedgerError(message) from error
-    try:
-        found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    except duckdb.Error:
-        found = {}
-    if found.get("format") != str(FORMAT) or "sayso" not in found:
-        connection.close()
-        message = (
-            f"{path}: is a ledger of format {found.get('format')}, and this version reads format {FORMAT}"
-            if "sayso" in found
-            else f"{path}: is a DuckDB file, but not a sayso ledger"
-        )
-        raise LedgerError(message)
-    return connection
+__all__ = ["open_ledger", "read_captures", "read_documents", "read_extractions", "read_ledger", "unpack"]
 
 
 def read_ledger(path: Path | str) -> model.Ledger:
@@ -101,6 +72,21 @@ def read_documents(connection: DuckDBPyConnection) -> list[model.Document]:
     return list(_Reader(connection).documents())
 
 
+def read_extractions(connection: DuckDBPyConnection) -> list[model.Extraction]:
+    """Return what the pages of an open ledger say, each by itself, as it was before anything was linked."""
+    reader = _Reader(connection)
+    labels = reader.children("labels", "document")
+    said: defaultdict[str, list[model.Statement]] = defaultdict(list)
+    for statement in reader.statements({}):
+        said[statement.document].append(statement)
+    return [
+        model.Extraction(
+            document, tuple(said[document.id]), tuple(model.Label(*row) for row in labels[document.id])
+        )
+        for document in reader.documents()
+    ]
+
+
 def unpack(data: bytes, size: int) -> bytes:
     """Return the bytes that *data* holds; at most one byte more than *size*, whatever it claims to be.
 
@@ -126,10 +112,10 @@ class _Reader:
     def ledger(self) -> model.Ledger:
         return model.Ledger(
             documents=tuple(self.documents()),
-            statements=tuple(self._statements()),
+            statements=tuple(self.statements(self._names())),
             stories=tuple(self._stories()),
             claims=tuple(self._claims()),
-            lookalikes=tuple(_lookalike(row) for row in self._rows("lookalikes", "position")),
+            lookalikes=tuple(nouns.lookalike(row) for row in self._rows("lookalikes", "position")),
             wording=tuple(self._wording()),
             cues=tuple(self._cues()),
             failed=tuple(model.Failure(*row[1:]) for row in self._rows("failures", "position")),
@@ -141,7 +127,7 @@ class _Reader:
         query = f'SELECT {columns} FROM "{table}" ORDER BY {by}'  # noqa: S608 - names from tables.toml
         return self._connection.execute(query).fetchall()
 
-    def _children(self, table: str, *keys: str) -> defaultdict[Any, list[Values]]:
+    def children(self, table: str, *keys: str) -> defaultdict[Any, list[Values]]:
         """Return rows by what they hang on (a value, or a tuple of several), less that and position."""
         found: defaultdict[Any, list[Values]] = defaultdict(list)
         for row in self._rows(table, *keys, "position"):
@@ -149,33 +135,37 @@ class _Reader:
         return found
 
     def documents(self) -> Iterator[model.Document]:
-        blocks = self._children("blocks", "document")
-        authors = self._children("authors", "document")
-        problems = self._children("problems", "document")
+        blocks = self.children("blocks", "document")
+        authors = self.children("authors", "document")
+        problems = self.children("problems", "document")
         for row in self._rows("documents", "position"):
             key, name, capture, text, outlet, title = row[1:7]
             language, wire, encoding, address = row[14:18]
             yield model.Document(
-                *(key, name, capture, text, tuple(_block(block) for block in blocks[key])),
+                *(key, name, capture, text, tuple(nouns.block(block) for block in blocks[key])),
                 outlet=outlet,
                 title=title,
-                title_span=_span(*row[7:9]),
+                title_span=nouns.span(*row[7:9]),
                 authors=tuple(author for (author,) in authors[key]),
-                published=_published(row[9:14]),
+                published=nouns.published(row[9:14]),
                 language=language,
                 wire=wire,
                 encoding=encoding,
                 problems=tuple(problem for (problem,) in problems[key]),
                 address=address,
-                modified=_published(row[18:23]),
+                modified=nouns.published(row[18:23]),
                 captured=row[23],
             )
 
-    def _statements(self) -> Iterator[model.Statement]:
-        parts = self._children("parts", "statement")
-        sources = self._children("sources", "statement")
-        figures = self._children("figures", "statement")
-        moments = self._children("moments", "statement")
+    def _names(self) -> dict[tuple[str, int], Values]:
+        """Return who linking found sources to be, by their statement and place."""
+        return {(row[0], row[1]): row[2:] for row in self._rows("names", "statement", "position")}
+
+    def statements(self, names: Mapping[tuple[str, int], Values]) -> Iterator[model.Statement]:
+        parts = self.children("parts", "statement")
+        sources = self.children("sources", "statement")
+        figures = self.children("figures", "statement")
+        moments = self.children("moments", "statement")
         for row in self._rows("statements", "position"):
             key, document, start, end, text, voice, quotation = row[1:8]
             yield model.Statement(
@@ -184,7 +174,7 @@ class _Reader:
                 voice=voice,
                 quotation=quotation,
                 cue=None if row[8] is None else model.Cue(*row[8:14]),
-                chain=tuple(model.Source(*source) for source in sources[key]),
+                chain=tuple(nouns.source(row, names.get((key, n))) for n, row in enumerate(sources[key])),
                 figures=tuple(model.Figure(*figure) for figure in figures[key]),
                 moments=tuple(model.Moment(*moment) for moment in moments[key]),
                 negated=row[14],
@@ -192,16 +182,16 @@ class _Reader:
             )
 
     def _stories(self) -> Iterator[model.Story]:
-        documents = self._children("story_documents", "story")
+        documents = self.children("story_documents", "story")
         for _, key in self._rows("stories", "position"):
             yield model.Story(key, tuple(document for (document,) in documents[key]))
 
     def _claims(self) -> Iterator[model.Claim]:
-        statements = self._children("claim_statements", "claim")
-        traced = self._children("origin_statements", "claim", "origin")
-        origins = self._children("origins", "claim")
-        merges = self._children("merges", "claim", "origin")
-        relations = self._children("relations", "claim")
+        statements = self.children("claim_statements", "claim")
+        traced = self.children("origin_statements", "claim", "origin")
+        origins = self.children("origins", "claim")
+        merges = self.children("merges", "claim", "origin")
+        relations = self.children("relations", "claim")
         for _, key, story, gist, confidence in self._rows("claims", "position"):
             yield model.Claim(
                 *(key, story, gist, tuple(statement for (statement,) in statements[key]), confidence),
@@ -211,17 +201,17 @@ class _Reader:
                         tuple(statement for (statement,) in traced[key, n]),
                         because,
                         named,
-                        tuple(_merge(row) for row in merges[key, n]),
+                        tuple(nouns.merge(row) for row in merges[key, n]),
                     )
                     for n, (name, because, named) in enumerate(origins[key])
                 ),
-                relations=tuple(_relation(row) for row in relations[key]),
+                relations=tuple(nouns.relation(row) for row in relations[key]),
             )
 
     def _wording(self) -> Iterator[model.Wording]:
-        outlets = self._children("wording_outlets", "wording")
-        words = self._children("wording_words", "wording", "outlet")
-        places = self._children("wording_places", "wording", "outlet", "words")
+        outlets = self.children("wording_outlets", "wording")
+        words = self.children("wording_words", "wording", "outlet")
+        places = self.children("wording_places", "wording", "outlet", "words")
         for n, referent in self._rows("wording", "position"):
             yield model.Wording(
                 referent,
@@ -235,43 +225,8 @@ class _Reader:
             )
 
     def _cues(self) -> Iterator[model.CueUse]:
-        statements = self._children("cue_statements", "cue")
+        statements = self.children("cue_statements", "cue")
         for row in self._rows("cues", "position"):
             introduced = tuple(statement for (statement,) in statements[row[0]])
             source, outlet, cue_class, words, count, stance = row[1:]
             yield model.CueUse(source, outlet, cue_class, words, count, stance, introduced)
-
-
-def _span(start: int | None, end: int | None) -> model.Span | None:
-    return None if start is None or end is None else (start, end)
-
-
-def _published(row: Values) -> model.Published | None:
-    value, how, confidence, start, end = row
-    return None if value is None else model.Published(value, how, confidence, _span(start, end))
-
-
-def _block(row: Values) -> model.Block:
-    start, end, kept, reason, role, origin_start, origin_end = row
-    return model.Block(start, end, kept, reason, role, _span(origin_start, origin_end))
-
-
-def _relation(row: Values) -> model.Relation:
-    relation, a, b, confidence, because, a_start, a_end, _, b_start, b_end, _ = row
-    return model.Relation(
-        *(a, b, relation, confidence, because), a_span=_span(a_start, a_end), b_span=_span(b_start, b_end)
-    )
-
-
-def _merge(row: Values) -> model.Merge:
-    basis, certain, a, b, because, a_start, a_end, _, b_start, b_end, _ = row
-    return model.Merge(
-        *(a, b, basis, because), a_span=_span(a_start, a_end), b_span=_span(b_start, b_end), certain=certain
-    )
-
-
-def _lookalike(row: Values) -> model.LookAlike:
-    _, a, b, confidence, because, a_start, a_end, _, b_start, b_end, _ = row
-    return model.LookAlike(
-        *(a, b, confidence, because), a_span=_span(a_start, a_end), b_span=_span(b_start, b_end)
-    )

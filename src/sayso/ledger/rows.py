@@ -13,12 +13,14 @@ from sayso import __version__
 from sayso.ledger.schema import FORMAT, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sayso.model import (
         Capture,
         Claim,
         Document,
+        Failure,
+        Label,
         Ledger,
         LookAlike,
         Merge,
@@ -33,16 +35,20 @@ Value = str | int | float | bool | bytes | None
 Row = tuple[Value, ...]
 Rows = dict[str, list[Row]]
 
+_FROM_THE_START: Mapping[str, int] = {}
+
 COMPRESSION = "zlib"
 """In every Python and every other language; pages shrink to a quarter. Zstandard would be a
 dependency until Python 3.14, for a gain that the ledger's text column outweighs."""
 
 
-def meta_rows() -> Iterator[Row]:
-    """Yield what wrote the file."""
+def meta_rows(*, linked: bool, labels: bool) -> Iterator[Row]:
+    """Yield what wrote the file, whether what it holds is linked, and whether it holds labels."""
     yield "sayso", __version__
     yield "format", str(FORMAT)
     yield "schema", fingerprint()
+    yield "linked", "yes" if linked else "no"
+    yield "labels", "yes" if labels else "no"
 
 
 def content_row(capture: Capture) -> Row:
@@ -162,15 +168,45 @@ def wording_rows(position: int, wording: Wording, texts: dict[str, str]) -> Rows
     return rows
 
 
-def ledger_rows(ledger: Ledger) -> Iterator[tuple[str, Sequence[Row]]]:
-    """Yield ``(table, rows)`` of all that a ledger holds, a row of the model at a time."""
+def label_rows(document: str, labels: Sequence[Label]) -> list[Row]:
+    """Return the rows of a document's labels."""
+    return [
+        (document, n, x.start, x.end, x.words, x.head, x.quoted, x.distanced, x.speaker)
+        for n, x in enumerate(labels)
+    ]
+
+
+def name_rows(linked: Statement, alone: Statement) -> list[Row]:
+    """Return who the sources of a statement are after linking, where that is not who they were before."""
+    return [
+        (linked.id, n, now.name, now.kind)
+        for n, (now, was) in enumerate(zip(linked.chain, alone.chain, strict=True))
+        if (now.name, now.kind) != (was.name, was.kind)
+    ]
+
+
+def extracted_rows(
+    documents: Sequence[Document],
+    statements: Iterable[Statement],
+    failed: Sequence[Failure],
+    starts: Mapping[str, int] = _FROM_THE_START,
+) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield ``(table, rows)`` of what each page says by itself; *starts* has positions to go on from."""
+    texts = {document.id: document.text for document in documents}
+    for n, document in enumerate(documents, starts.get("documents", 0)):
+        yield from document_rows(n, document).items()
+    for n, statement in enumerate(statements, starts.get("statements", 0)):
+        yield from statement_rows(n, statement, texts.get(statement.document, "")).items()
+    for n, failure in enumerate(failed, starts.get("failures", 0)):
+        yield "failures", [(n, failure.name, failure.problem)]
+
+
+def linked_rows(ledger: Ledger, alone: Mapping[str, Statement]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield ``(table, rows)`` of what linking found; *alone* has the statements by id as they were before."""
     texts = {document.id: document.text for document in ledger.documents}
     by_statement = {s.id: texts.get(s.document, "") for s in ledger.statements}
-    yield "meta", list(meta_rows())
-    for n, document in enumerate(ledger.documents):
-        yield from document_rows(n, document).items()
-    for n, statement in enumerate(ledger.statements):
-        yield from statement_rows(n, statement, by_statement[statement.id]).items()
+    for statement in ledger.statements:
+        yield "names", name_rows(statement, alone.get(statement.id, statement))
     for n, story in enumerate(ledger.stories):
         yield "stories", [(n, story.id)]
         yield "story_documents", [(story.id, k, document) for k, document in enumerate(story.documents)]
@@ -183,8 +219,6 @@ def ledger_rows(ledger: Ledger) -> Iterator[tuple[str, Sequence[Row]]]:
     for n, use in enumerate(ledger.cues):
         yield "cues", [(n, use.source, use.outlet, use.cue_class, use.words, use.count, use.stance)]
         yield "cue_statements", [(n, k, statement) for k, statement in enumerate(use.statements)]
-    for n, failure in enumerate(ledger.failed):
-        yield "failures", [(n, failure.name, failure.problem)]
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

@@ -49,13 +49,25 @@ class Table:
         return self.key or self.columns[0].name
 
     def create(self) -> list[str]:
-        """Return the SQL that makes the table and comments it."""
-        parts = [f'"{c.name}" {c.type}{" PRIMARY KEY" if c.name == self.key else ""}' for c in self.columns]
+        """Return the SQL that makes the table and comments it.
+
+        No key is declared to DuckDB: it would keep an index of each in memory, which grows with the
+        ledger. That keys are not doubled is seen to where rows are written, and when verifying.
+        """
+        parts = [f'"{c.name}" {c.type}' for c in self.columns]
         return [
             f'CREATE TABLE "{self.name}" ({", ".join(parts)})',
             f'COMMENT ON TABLE "{self.name}" IS {_literal(self.meaning)}',
             *(f'COMMENT ON COLUMN "{self.name}"."{c.name}" IS {_literal(c.meaning)}' for c in self.columns),
         ]
+
+
+LINKED = frozenset(
+    {"names", "stories", "story_documents", "claims", "claim_statements", "origins", "origin_statements"}
+    | {"merges", "relations", "lookalikes", "wording", "wording_outlets", "wording_words", "wording_places"}
+    | {"cues", "cue_statements"}
+)
+"""Tables of what linking finds, replaced whenever the ledger is linked again; the others only grow."""
 
 
 @functools.cache

@@ -11,6 +11,7 @@ import zlib
 from contextlib import closing
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sayso.ledger import checks, digests
@@ -20,7 +21,7 @@ from sayso.ledger.rows import COMPRESSION
 from sayso.ledger.schema import fingerprint, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -58,7 +59,7 @@ class Verification:
 CLASSES = {
     "schema": "the tables are those of this format",
     "contents": "stored bytes have the SHA-256 and size they are filed under; times of capture are times",
-    "references": "every row that a row names is there",
+    "references": "no two rows have one id, and every row that a row names is there",
     "documents": "read again from its capture, every document gives the same text, blocks and description",
     "spans": "every span lies in its document and selects exactly its printed words",
     "nesting": "parts and figures lie in their statement, moments there or beside its cue, parts in order",
@@ -87,7 +88,7 @@ def verify_ledger(path: Path | str, read: Callable[[Capture], Document] | None =
         replays = {
             "schema": lambda: _schema(connection),
             "contents": lambda: _contents(connection),
-            "references": lambda: _queries(connection, checks.references()),
+            "references": lambda: _queries(connection, chain(checks.keys(), checks.references())),
             "documents": lambda: _documents(connection, read),
             "spans": lambda: _queries(connection, checks.spans()),
             "nesting": lambda: _queries(connection, checks.nesting()),
@@ -210,7 +211,7 @@ def _first_difference(a: str | tuple[object, ...], b: str | tuple[object, ...]) 
 _NULL = "holds null where a value belongs"
 
 
-def _queries(connection: DuckDBPyConnection, found: Iterator[checks.Check]) -> Found:
+def _queries(connection: DuckDBPyConnection, found: Iterable[checks.Check]) -> Found:
     checked, wrong = 0, []
     for check in found:
         (count,) = connection.execute(f'SELECT count(*) FROM "{check.table}"').fetchone() or (0,)  # noqa: S608 - names from tables.toml
@@ -222,10 +223,22 @@ def _queries(connection: DuckDBPyConnection, found: Iterator[checks.Check]) -> F
 
 def _rows(connection: DuckDBPyConnection) -> Found:
     """Hold the rows against the digests that were stored when they were written."""
-    stored = connection.execute('SELECT "table", owner, rows, sha256 FROM digests').fetchall()
     sealed = dict(connection.execute("SELECT key, value FROM meta").fetchall()).get(digests.TABLE)
-    found = list(digests.digests(connection))
-    wrong = [Mismatch(*difference) for difference in digests.differences(stored, found)]
-    if not wrong and digests.seal(stored) != sealed:
+    found = _Counted(digests.digests(connection))
+    wrong = [Mismatch(*one) for one in digests.differences(digests.written(connection), found)]
+    if not wrong and digests.seal(connection) != sealed:
         wrong.append(Mismatch(digests.TABLE, "(table)", "is not as it was written"))
-    return sum(rows for _, _, rows, _ in found), wrong
+    return found.rows, wrong
+
+
+class _Counted:
+    """Digests on their way, and how many rows they have been of."""
+
+    def __init__(self, found: Iterator[digests.Digest]) -> None:
+        self._found = found
+        self.rows = 0
+
+    def __iter__(self) -> Iterator[digests.Digest]:
+        for one in self._found:
+            self.rows += one[2]
+            yield one
