@@ -19,7 +19,7 @@ from sayso.read.fetch.options import USER_AGENT, FetchOptions, World
 from sayso.read.fetch.records import Fetched, Unchanged, Validators, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
     from sayso.model import Capture, Failure
 
@@ -56,7 +56,7 @@ def fetch(
     known: Callable[[str], Validators | None] = _nothing_known,
     *,
     world: World | None = None,
-) -> Iterator[Capture | Fetched | Unchanged | Failure]:
+) -> Generator[Capture | Fetched | Unchanged | Failure, None, None]:
     """Fetch *addresses* and yield what each holds, in their order; what cannot be had is a failure.
 
     Args:

@@ -27,6 +27,9 @@ _NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 
 _AGAIN = "try again later"
 
+_SHORT = 65_536
+"""Bytes of a body for which it would not pay to make the connection anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -54,13 +57,13 @@ class Line:
     Ports and schemes of a host share it: where another is asked, the connection is made anew.
     """
 
-    def __init__(self, options: FetchOptions, world: World, trust: ssl.SSLContext) -> None:
+    def __init__(self, options: FetchOptions, world: World, trust: Callable[[], ssl.SSLContext]) -> None:
         self._options = options
         self._world = world
+        self._trust = trust
+        self._trusting = False
         self._backend = CheckedBackend(options, world)
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=trust, max_connections=1, network_backend=self._backend, keepalive_expiry=30.0
-        )
+        self._pool = self._new_pool(None)
 
     def ask(
         self,
@@ -80,12 +83,14 @@ class Line:
         """
         self._backend.deadline.restart()
         try:
-            response = self._pool.handle_request(self._request(address, validators))
+            response = self._pool_for(address.scheme).handle_request(self._request(address, validators))
             try:
                 headers = _headers(response.headers)
                 data = b""
                 if wants_body(response.status, headers):
                     data = _body(response, headers, largest, cut=cut)
+                else:
+                    _pass_over(response, headers)
                 return Answer(response.status, headers, data, self._world.now())
             finally:
                 response.close()
@@ -99,6 +104,18 @@ class Line:
     def abort(self) -> None:
         """End the request that another thread waits for."""
         self._backend.abort()
+
+    def _pool_for(self, scheme: str) -> httpcore2.ConnectionPool:
+        """Return the pool of the one connection; whom to trust is found out when it first matters."""
+        if scheme == "https" and not self._trusting:
+            self._pool.close()
+            self._pool, self._trusting = self._new_pool(self._trust()), True
+        return self._pool
+
+    def _new_pool(self, trust: ssl.SSLContext | None) -> httpcore2.ConnectionPool:
+        return httpcore2.ConnectionPool(
+            ssl_context=trust, max_connections=1, network_backend=self._backend, keepalive_expiry=30.0
+        )
 
     def _request(self, address: Address, validators: Validators | None) -> httpcore2.Request:
         options = self._options
@@ -132,6 +149,14 @@ class Line:
         )
 
 
+def _pass_over(response: httpcore2.Response, headers: Mapping[str, str]) -> None:
+    """Read a short body that nobody wants, so that the connection can be used for the next request."""
+    length = headers.get("content-length", "")
+    if length.isdecimal() and len(length) <= len(str(_SHORT)) and int(length) <= _SHORT:
+        for _ in response.iter_stream():
+            pass
+
+
 _NETWORK_ERRORS = (
     httpcore2.TimeoutException,
     httpcore2.NetworkError,
@@ -162,7 +187,8 @@ def _body(response: httpcore2.Response, headers: Mapping[str, str], largest: int
 def _problem_of(error: Exception, address: Address) -> Problem:
     """Say in a sentence what the network's *error* means."""
     host, seconds = address.host, "did not answer in time"
-    inner = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    # httpcore keeps what the system said as the first argument, and drops it as the cause.
+    inner = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
     if isinstance(inner, ssl.SSLError):
         return _tls_problem(inner, host)
     if isinstance(error, httpcore2.TimeoutException):

@@ -14,7 +14,7 @@ from sayso.read.fetch.records import Fetched, Unchanged, Validators, Wanted
 from sayso.read.fetch.visit import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from sayso.read.fetch.options import FetchOptions, World
 
@@ -32,7 +32,7 @@ def fetch_all(
     options: FetchOptions,
     known: Callable[[str], Validators | None],
     world: World,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Yield what becomes of each of *addresses*; see :func:`sayso.read.fetch.fetch`."""
     given_up = threading.Event()
 

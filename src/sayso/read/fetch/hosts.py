@@ -28,12 +28,16 @@ class Host:
     Args:
         options: limits and manners.
         world: clocks and connections.
-        trust: whose certificates are believed.
+        trust: gives the TLS context that says whose certificates are believed.
         sleep: waits for so many seconds.
     """
 
     def __init__(
-        self, options: FetchOptions, world: World, trust: ssl.SSLContext, sleep: Callable[[float], None]
+        self,
+        options: FetchOptions,
+        world: World,
+        trust: Callable[[], ssl.SSLContext],
+        sleep: Callable[[float], None],
     ) -> None:
         self._options = options
         self._world = world

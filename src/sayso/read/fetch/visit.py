@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ class Visits:
         self._world = world
         self._known = known
         self._sleep = sleep
-        self._trust = world.trust()
+        self._trust = functools.cache(world.trust)
         self._hosts: dict[str, Host] = {}
         self._open: dict[str, Host] = {}
         self._sites: dict[str, _Site] = {}
