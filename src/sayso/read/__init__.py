@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.read.captures import LARGEST_PAGE, open_captures, usage_problems
+from sayso.read.captures import open_captures, usage_problems
 from sayso.read.errors import ReadError
+from sayso.read.openers import LARGEST_PAGE
+from sayso.read.options import ReadOptions
 
 if TYPE_CHECKING:
     from sayso.model import Capture, Document
 
-__all__ = ["LARGEST_PAGE", "ReadError", "open_captures", "read_document", "usage_problems"]
+__all__ = ["LARGEST_PAGE", "ReadError", "ReadOptions", "open_captures", "read_document", "usage_problems"]
 
 
 def read_document(capture: Capture) -> Document:

@@ -2,61 +2,83 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
 import sys
-from pathlib import Path, PurePath
+from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from sayso.model import Capture, Failure
+from sayso.model import Failure
+from sayso.read.containers.budget import Budget
 from sayso.read.errors import ReadError
-from sayso.read.inputs import Input, find_inputs
-from sayso.read.kinds import binary_kind, media_type
+from sayso.read.fetch import Wanted
+from sayso.read.inputs import STDIN, Input, find_inputs
+from sayso.read.openers import Source, open_source
+from sayso.read.options import ReadOptions
 from sayso.read.supplied import date_problem, is_output, iso_date, read_sidecar, sidecars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
-LARGEST_PAGE = 20_000_000
-"""Bytes of one page that are read; the longest articles are a hundredth of it."""
+    from sayso.model import Capture
 
 _NOTHING_SAID: Mapping[str, str] = {}
 
 
 def open_captures(
-    names: Iterable[str], *, published: Mapping[str, str] = _NOTHING_SAID, stdin: BinaryIO | None = None
+    names: Iterable[str],
+    *,
+    published: Mapping[str, str] = _NOTHING_SAID,
+    stdin: BinaryIO | None = None,
+    options: ReadOptions | None = None,
 ) -> Iterator[Capture | Failure]:
     """Read what *names* stand for, one at a time; what cannot be read is a failure, and the rest goes on.
 
     Args:
-        names: files, folders (walked, sorted) and ``-`` for standard input. A file
-            given twice is read once.
+        names: files, folders (walked, sorted), addresses (fetched) and ``-`` for standard
+            input. Archives, feeds, tables and mail are opened. What is given twice is read once.
         published: publication dates by name: as given, the file's name, or its stem,
             the more exact first. They win over a sidecar's and over what the page says.
         stdin: read for ``-`` instead of standard input.
+        options: how tables are read, and how addresses are fetched.
 
     Yields:
         captures in the order of *names*, with failures at their places. A name in
         *published* that fits no input, or several, and a date that is none, come last as failures.
     """
+    options = options or ReadOptions()
     names = list(names)
     dates, problems = _dates_of(names, published)
-    for found in find_inputs(names):
-        if isinstance(found, Failure):
-            yield found
+    for of_web, group in groupby(find_inputs(names), key=_is_of_web):
+        if of_web:
+            inputs = (one for one in group if isinstance(one, Input))
+            wanted = (Wanted(one.name, supplied=_dated(one.name, dates, {})) for one in inputs)
+            yield from _open_addresses(wanted, options)
             continue
-        supplied: dict[str, str] = {}
-        if found.path is not None:
-            supplied, failures = _sidecar_of(found.path)
-            yield from failures
-        if found.name in dates:
-            supplied["published"] = dates[found.name]
-        try:
-            yield _open(found, supplied, stdin)
-        except ReadError as error:
-            yield Failure(found.name, error.sentence)
+        for found in group:
+            if isinstance(found, Failure):
+                yield found
+                continue
+            supplied: dict[str, str] = {}
+            if found.path is not None:
+                supplied, failures = _sidecar_of(found.path)
+                yield from failures
+            yield from _opened(found, _dated(found.name, dates, supplied), stdin, options)
     yield from (Failure(name, problem) for name, problem in problems)
+
+
+def _is_of_web(found: Input | Failure) -> bool:
+    return isinstance(found, Input) and found.of_web
+
+
+def _open_addresses(wanted: Iterable[Wanted], options: ReadOptions) -> Iterator[Capture | Failure]:
+    from sayso.read.web import open_addresses  # noqa: PLC0415 - nothing opens connections until it must
+
+    return open_addresses(wanted, options)
+
+
+def _dated(name: str, dates: Mapping[str, str], supplied: dict[str, str]) -> dict[str, str]:
+    return {**supplied, "published": dates[name]} if name in dates else supplied
 
 
 def usage_problems(names: Iterable[str], published: Mapping[str, str]) -> list[str]:
@@ -120,70 +142,23 @@ def _sidecar_of(page: Path) -> tuple[dict[str, str], list[Failure]]:
     return said, failures
 
 
-def _open(found: Input, supplied: Mapping[str, str], stdin: BinaryIO | None) -> Capture:
-    name = "standard input" if found.path is None else found.name
-    data = _read_stdin(stdin) if found.path is None else _read_file(found.name, found.path)
-    if len(data) > LARGEST_PAGE:
-        raise ReadError(_too_large(name))
-    if not data.strip(b"\x00 \t\r\n\v\f"):
-        message = f"{name}: it is empty; give a page with text in it"
-        raise ReadError(message)
-    if kind := binary_kind(data):
-        what, remedy = kind
-        message = f"{name}: it is {what}, not a web page or plain text; {remedy}"
-        raise ReadError(message)
-    suffix = "" if found.path is None else found.path.suffix.lower()
-    if suffix in {".json", ".jsonl"} and _is_json(data):
-        message = f"{name}: it is JSON, not a web page or plain text; give the page that it describes"
-        raise ReadError(message)
-    return Capture(
-        sha256=hashlib.sha256(data).hexdigest(),
-        name=found.name,
-        data=data,
-        media_type=media_type(data, suffix),
-        captured=dt.datetime.now(dt.UTC).replace(microsecond=0),
-        supplied=dict(supplied),
-    )
-
-
-def _read_file(name: str, path: Path) -> bytes:
-    """Return the bytes of *path*, at most one more than are allowed."""
+def _opened(
+    found: Input, supplied: Mapping[str, str], stdin: BinaryIO | None, options: ReadOptions
+) -> Iterator[Capture | Failure]:
+    """Yield the pages in a file or in standard input."""
+    if found.path is None:
+        source = Source(stdin or sys.stdin.buffer, STDIN, supplied=supplied)
+        yield from open_source(source, Budget(), options)
+        return
     try:
-        if not path.is_file():
-            problem = "it is not a file" if path.exists() else "there is no such file"
-            message = f"{name}: {problem}; check the name"
-            raise ReadError(message)
-        if path.stat().st_size > LARGEST_PAGE:
-            raise ReadError(_too_large(name))
-        with path.open("rb") as file:
-            return file.read(LARGEST_PAGE + 1)
+        if not found.path.is_file():
+            problem = "it is not a file" if found.path.exists() else "there is no such file"
+            yield Failure(found.name, f"{found.name}: {problem}; check the name")
+            return
+        with found.path.open("rb") as file:
+            suffix = found.path.suffix.lower()
+            yield from open_source(Source(file, found.name, suffix, found.path, supplied), Budget(), options)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        message = f"{name}: it cannot be read ({reason}); check its name and permissions"
-        raise ReadError(message) from error
-
-
-def _read_stdin(stdin: BinaryIO | None) -> bytes:
-    try:
-        return (stdin or sys.stdin.buffer).read(LARGEST_PAGE + 1)
-    except (OSError, ValueError) as error:
-        message = f"standard input: it cannot be read ({error}); pipe a page into it"
-        raise ReadError(message) from error
-
-
-def _too_large(name: str) -> str:
-    return (
-        f"{name}: it is larger than {LARGEST_PAGE // 1_000_000} MB, which no article is; "
-        "give the page of one article, or split the file"
-    )
-
-
-def _is_json(data: bytes) -> bool:
-    try:
-        json.loads(data.split(b"\n", 1)[0] if data.count(b"\n") > 1 and data[:1] == b"{" else data)
-    except (ValueError, RecursionError):
-        try:
-            json.loads(data)
-        except (ValueError, RecursionError):
-            return False
-    return True
+        problem = f"{found.name}: it cannot be read ({reason}); check its name and permissions"
+        yield Failure(found.name, problem)

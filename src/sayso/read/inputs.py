@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Failure
+from sayso.read.fetch import is_address
+from sayso.read.formats import SUFFIXES
 from sayso.read.kinds import HEAD, PAGE_SUFFIXES, TEXT_SUFFIXES, binary_kind, looks_like_html
 from sayso.read.supplied import sidecars_of
 
@@ -16,24 +17,21 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
-_DOCUMENT_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".mht", ".warc"})
+_DOCUMENT_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".mht"})
 """What someone may take for a page: listed as a failure when found in a folder, not skipped."""
 
 _NEVER_PAGES = frozenset(
-    {".json", ".jsonl", ".csv", ".tsv", ".xml", ".css", ".js", ".mjs", ".map", ".log", ".toml", ".yaml"}
+    {".json", ".csv", ".tsv", ".xml", ".css", ".js", ".mjs", ".map", ".log", ".toml", ".yaml"}
     | {".yml", ".ini", ".cfg", ".py", ".sh", ".svg", ".ann", ".bib", ".lock", ".sql", ".tex"}
 )
 
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.[^/\s]+\.[a-z]+(?:/|$)", re.IGNORECASE)
-"""An address on the web (RFC 3986's scheme and slashes), or what a browser takes for one."""
-
-
 class Input(NamedTuple):
-    """One file to read (``path`` is ``None`` for standard input) under the name it is known by."""
+    """One input under the name it is known by; ``path`` is ``None`` for standard input and for addresses."""
 
     name: str
     path: Path | None
+    of_web: bool = False
 
 
 def find_inputs(names: Iterable[str]) -> Iterator[Input | Failure]:
@@ -45,7 +43,7 @@ def find_inputs(names: Iterable[str]) -> Iterator[Input | Failure]:
     seen: set[str] = set()
     for found in _all_inputs(names):
         if isinstance(found, Input):
-            key = STDIN if found.path is None else _real_path(found.path)
+            key = found.name if found.path is None else _real_path(found.path)
             if key in seen:
                 continue
             seen.add(key)
@@ -59,10 +57,8 @@ def _all_inputs(names: Iterable[str]) -> Iterator[Input | Failure]:
             continue
         try:
             path = Path(name)
-            if _ADDRESS.match(name) and not path.exists():
-                yield Failure(
-                    name, f"{name}: pages are not fetched; save the page as HTML and give that file"
-                )
+            if is_address(name) and not path.exists():
+                yield Input(name, None, of_web=True)
             elif path.is_dir():
                 yield from _pages_in(path)
             elif not _is_sidecar(path):
@@ -125,7 +121,7 @@ def _passed_over(where: str, name: str, files: list[str]) -> bool:
 
 def _is_page(path: Path) -> bool:
     suffix = path.suffix.lower()
-    if suffix in PAGE_SUFFIXES | TEXT_SUFFIXES | _DOCUMENT_SUFFIXES:
+    if suffix in PAGE_SUFFIXES | TEXT_SUFFIXES | _DOCUMENT_SUFFIXES | SUFFIXES.keys():
         return True
     if suffix in _NEVER_PAGES or not path.is_file():
         return False

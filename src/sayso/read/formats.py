@@ -1,0 +1,105 @@
+"""Which files hold pages rather than being one: told by their first bytes, then by their names.
+
+First bytes as in the formats' own standards: ZIP (APPNOTE 4.3), gzip (RFC 1952), WARC (ISO 28500),
+Parquet, PDF (ISO 32000), RFC 5322 mail, RSS, Atom and sitemaps by the root of their XML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Format = Literal["zip", "wacz", "gzip", "warc", "feed", "sitemap", "table", "parquet", "mbox", "mail", "pdf"]
+
+SUFFIXES: dict[str, Format] = {
+    ".zip": "zip",
+    ".wacz": "wacz",
+    ".gz": "gzip",
+    ".warc": "warc",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".jsonl": "table",
+    ".ndjson": "table",
+    ".parquet": "parquet",
+    ".mbox": "mbox",
+    ".eml": "mail",
+    ".pdf": "pdf",
+}
+"""Files of these endings are read where a folder is given."""
+
+TABLE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".tab"})
+"""Tables of text. CSV in a folder is mostly something else than pages, and is read where it is named."""
+
+_XML_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,300}>\s{0,200})?"
+    rb"(?:(?:<!--.{0,4000}?-->|<\?.{0,1000}?\?>|<!DOCTYPE[^>\[]{0,300}>)\s{0,200}){0,10}"
+    rb"<(?:[a-zA-Z_][\w.-]{0,40}:)?(rss|feed|RDF|urlset|sitemapindex)(?=[\s>/])",
+    re.DOTALL,
+)
+_JSON_FEED = re.compile(rb"\"version\"\s{0,20}:\s{0,20}\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version")
+_MBOX = re.compile(rb"From \S{1,300} +\w{3} +\w{3} +\d{1,2} +\d\d:\d\d")
+_MAIL_HEADER = re.compile(rb"^[!-9;-~]{1,76}:[ \t]?.{0,998}$")
+_OF_MAIL = re.compile(
+    rb"^(?:received|message-id|mime-version|return-path|delivered-to|x-original-to|dkim-signature):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/epub", b"mimetypeapplication/vnd.oasis")
+_FEWEST_HEADERS = 3
+_PDF_WITHIN = 1024
+
+
+def format_of(head: bytes, suffix: str) -> Format | None:
+    """Return what a file is that holds pages, ``None`` for a page or for what cannot be read.
+
+    Args:
+        head: its first bytes, some thousand.
+        suffix: the ending of its name in lower case, ``""`` when it has none.
+    """
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(head, suffix)
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if b"%PDF-" in head[:_PDF_WITHIN] and (head.startswith(b"%PDF-") or suffix == ".pdf"):
+        return "pdf"
+    return _of_text(head, suffix)
+
+
+def _zipped(head: bytes, suffix: str) -> Format | None:
+    if suffix == ".wacz":
+        return "wacz"
+    return None if any(mark in head for mark in _OFFICE) else "zip"
+
+
+def _of_text(head: bytes, suffix: str) -> Format | None:
+    if root := _XML_ROOT.match(head):
+        return "sitemap" if root[1] in {b"urlset", b"sitemapindex"} else "feed"
+    if head.lstrip()[:1] in {b"{", b"["} and suffix != ".txt":
+        return _of_json(head, suffix)
+    if suffix in TABLE_SUFFIXES:
+        return "table"
+    if suffix == ".mbox" or _MBOX.match(head):
+        return "mbox"
+    return "mail" if suffix == ".eml" or _is_mail(head) else None
+
+
+def _of_json(head: bytes, suffix: str) -> Format | None:
+    if _JSON_FEED.search(head):
+        return "feed"
+    lines = head.split(b"\n", 2)
+    is_lines = len(lines) > 1 and lines[0].rstrip().endswith(b"}") and lines[1][:1] in {b"{", b""}
+    is_list = re.match(rb"\s*\[\s*\{", head) is not None
+    return "table" if suffix in TABLE_SUFFIXES or is_lines or is_list else None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Return whether *head* begins with the headers of a message that was sent, not with a page's lines."""
+    if not _OF_MAIL.search(head):
+        return False
+    lines = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    unfolded = [line for line in lines if line[:1] not in {b" ", b"\t"}]
+    return len(unfolded) >= _FEWEST_HEADERS and all(map(_MAIL_HEADER.match, unfolded))

@@ -1,0 +1,225 @@
+"""From one input to the pages in it: a page is itself, a container is opened, and what is in it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib
+import io
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from sayso.model import Capture, Failure
+from sayso.read.containers.budget import Budget
+from sayso.read.containers.members import INSIDE, Member
+from sayso.read.errors import ReadError
+from sayso.read.formats import format_of
+from sayso.read.kinds import HEAD, binary_kind, media_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sayso.read.formats import Format
+    from sayso.read.options import ReadOptions
+
+    Found = Iterator[Capture | Failure | Member]
+
+LARGEST_PAGE = 20_000_000
+"""Bytes of one page that are read; the longest articles are a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input that is open: its bytes, the name it is known by, and what is known of all that is in it."""
+
+    stream: BinaryIO
+    name: str
+    suffix: str = ""
+    path: Path | None = None
+    supplied: Mapping[str, str] = field(default_factory=dict)
+    captured: dt.datetime | None = None
+    address: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterator[Capture | Failure]:
+    """Yield the pages in *source*, and a failure for what in it cannot be read.
+
+    What is supplied with a container is supplied with every page in it that does not say better.
+
+    Args:
+        source: the open input.
+        budget: what may come out of it.
+        options: which columns of tables hold what, and whether lists are followed.
+    """
+    try:
+        head, stream = _peek(source.stream)
+        kind = format_of(head, source.suffix)
+        if kind is None or kind in {"mail", "pdf"}:
+            yield _page(replace(source, stream=stream), kind)
+            return
+        source = replace(source, stream=stream)
+        if options.follow and kind in {"feed", "sitemap"}:
+            yield from _followed(source, options, budget.depth)
+            return
+        yield from _all_in(source, _found_in(source, kind, budget, options), budget, options)
+    except ReadError as error:
+        yield Failure(source.name, error.sentence)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Failure(
+            source.name, f"{source.name}: it cannot be read ({reason}); check its name and permissions"
+        )
+
+
+def _followed(source: Source, options: ReadOptions, depth: int) -> Iterator[Capture | Failure]:
+    from sayso.read.web import follow_list  # noqa: PLC0415 - nothing opens connections until it must
+
+    return follow_list(source, options, depth)
+
+
+def _all_in(
+    source: Source, found: Found, budget: Budget, options: ReadOptions
+) -> Iterator[Capture | Failure]:
+    """Yield the pages that a container gave, those of containers inside of it included."""
+    for one in found:
+        if isinstance(one, Failure):
+            yield one
+        elif isinstance(one, Capture):
+            yield replace(one, supplied={**source.supplied, **one.supplied}) if source.supplied else one
+        else:
+            try:
+                deeper = budget.deeper(one.name)
+            except ReadError as error:
+                yield from _alone(one, source, options, error)
+                continue
+            yield from open_source(_inside(one, source), deeper, options)
+
+
+def _alone(
+    member: Member, source: Source, options: ReadOptions, error: ReadError
+) -> Iterator[Capture | Failure]:
+    """Yield a member at the bottom: a page still is one, a further container is too deep."""
+    inside = _inside(member, source)
+    kind = format_of(member.data[:HEAD], inside.suffix)
+    if kind is None or kind in {"mail", "pdf"}:
+        yield from open_source(inside, Budget(), options)
+    else:
+        yield Failure(member.name, error.sentence)
+
+
+def _inside(member: Member, source: Source) -> Source:
+    return Source(
+        io.BytesIO(member.data),
+        member.name,
+        PurePath(member.name.rsplit(INSIDE, 1)[-1]).suffix.lower(),
+        supplied={**source.supplied, **member.supplied},
+        captured=member.captured or source.captured,
+        address=member.address,
+        headers=member.headers,
+    )
+
+
+def _peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """Return the first bytes of *stream*, and a stream that still has them."""
+    if stream.seekable():
+        head = stream.read(HEAD)
+        stream.seek(0)
+        return head, stream
+    buffered = io.BufferedReader(_Raw(stream), HEAD)
+    return buffered.peek(HEAD)[:HEAD], buffered
+
+
+class _Raw(io.RawIOBase):
+    """A pipe as the standard library's buffers want it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        piece = self._stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+_OPENERS = {
+    "zip": ("zips", "open_zip"),
+    "wacz": ("wacz", "open_wacz"),
+    "gzip": ("gzips", "open_gzip"),
+    "warc": ("warc", "open_warc"),
+    "sitemap": ("sitemaps", "open_sitemap"),
+    "feed": ("feeds", "open_feed"),
+    "table": ("tables", "open_table"),
+    "parquet": ("tables", "open_parquet"),
+    "mbox": ("mail", "open_mbox"),
+}
+"""Module of :mod:`sayso.read.containers` and function by format; loaded when one is met."""
+
+
+def _found_in(source: Source, kind: Format, budget: Budget, options: ReadOptions) -> Found:
+    """Yield what stands in a container of *kind*."""
+    module, function = _OPENERS[kind]
+    opener = getattr(importlib.import_module(f"sayso.read.containers.{module}"), function)
+    given: tuple[object, ...] = (source.stream, source.name, budget)
+    if kind == "parquet":
+        given = (_whole_file(source), source.name, budget, options.columns)
+    elif kind == "table":
+        given = (*given, options.columns)
+    elif kind == "feed":
+        given = (*given, source.address)
+    found: Found = opener(*given)
+    return found
+
+
+def _whole_file(source: Source) -> Path:
+    """Return where a file lies that cannot be streamed.
+
+    Raises:
+        ReadError: it lies in another one, or comes through a pipe.
+    """
+    if source.path is None:
+        message = f"{source.name}: Parquet can only be read from a file of its own; save it and give that"
+        raise ReadError(message)
+    return source.path
+
+
+def _page(source: Source, kind: Format | None) -> Capture:
+    """Return the capture of a page.
+
+    Raises:
+        ReadError: it is empty, too large, or no page.
+    """
+    data = source.stream.read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
+        raise ReadError(too_large(source.name))
+    if not data.strip(b"\x00 \t\r\n\v\f"):
+        message = f"{source.name}: it is empty; give a page with text in it"
+        raise ReadError(message)
+    if kind is None and (binary := binary_kind(data)):
+        what, remedy = binary
+        message = f"{source.name}: it is {what}, not a web page or plain text; {remedy}"
+        raise ReadError(message)
+    media = {"mail": "message/rfc822", "pdf": "application/pdf"}.get(kind or "")
+    return Capture(
+        sha256=hashlib.sha256(data).hexdigest(),
+        name=source.name,
+        data=data,
+        media_type=media or media_type(data, source.suffix),
+        captured=source.captured or dt.datetime.now(dt.UTC).replace(microsecond=0),
+        supplied=dict(source.supplied),
+        address=source.address,
+        headers=dict(source.headers),
+    )
+
+
+def too_large(name: str) -> str:
+    """Return the sentence for a page that no article can be."""
+    return (
+        f"{name}: it is larger than {LARGEST_PAGE // 1_000_000} MB, which no article is; "
+        "give the page of one article, or split the file"
+    )

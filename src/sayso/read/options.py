@@ -1,0 +1,39 @@
+"""What a user may say of how inputs are read, beside the inputs themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.read.fetch import FetchOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sayso.read.fetch import Validators
+
+MOST_FOLLOWED = 10_000
+"""Addresses that are fetched because one feed or sitemap lists them."""
+
+
+def nothing_known(_address: str) -> Validators | None:
+    """Know no address: whatever is asked for is fetched."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How inputs are read.
+
+    Attributes:
+        columns: which column of a table holds what, by role (``{"text": "body"}``).
+        follow: whether the pages that feeds and sitemaps list are fetched.
+        fetch: limits and manners of fetching.
+        known: what a server gave with the page last had from an address, to ask whether it
+            has changed; what has not is passed over.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    follow: bool = False
+    fetch: FetchOptions = field(default_factory=FetchOptions)
+    known: Callable[[str], Validators | None] = nothing_known
