@@ -141,6 +141,10 @@ def test_of_endless_rules_the_beginning_counts(site: Site) -> None:
         ("User-agent: *\nDisallow: /\n\nUser-agent: sayso\nAllow: /", "/a", True),
         ("User-agent: SAYSO\nDisallow: /\n\nUser-agent: *\nAllow: /", "/a", False),
         ("User-agent: other\nDisallow: /", "/a", True),
+        ("User-agent: other\nDisallow: /\nUser-agent: *\nAllow: /", "/a", True),
+        ("user agent : Sayso # us\nDisallow: /", "/a", False),
+        ("User-agent:\nDisallow: /", "/a", False),
+        ("User-agent: sayso*\nDisallow: /", "/a", False),
         ("User-agent: other\nUser-agent: sayso\nDisallow: /", "/a", False),
         ("\ufeffUser-agent: *\nDisallow: /a", "/a", False),
         ("User-agent: *\r\nDisallow: /a # but why\r\n", "/a", False),
@@ -166,6 +170,20 @@ def test_rules_are_read_as_the_rfc_says(text: str, path: str, *, allowed: bool) 
 )
 def test_rules_that_are_junk_are_none(junk: bytes) -> None:
     parse_rules(junk, "sayso").check(parse_address("https://news.example/a"))
+
+
+def test_rules_for_thousands_of_robots_are_no_burden() -> None:
+    names = "".join(
+        f"User-agent: r{number:x}\nUser-agent: s{'*' * (number % 20)}\n" for number in range(4000)
+    )
+    ours = "User-agent: sayso\n"
+    rules_ = "".join(f"Disallow: /{number:x}\n" for number in range(15_000))
+    begun = time.monotonic()
+    read = parse_rules(f"{names}{ours}{rules_}".encode(), "sayso")
+    read.check(parse_address("https://news.example/z"))
+    with pytest.raises(Problem):
+        read.check(parse_address("https://news.example/abc"))
+    assert time.monotonic() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import time
 from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from local_site import ARTICLE, Clock, everything_here, reply
@@ -18,7 +19,6 @@ from sayso.read.fetch.order import Lines, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pytest
     from local_site import Request, Site
 
     from sayso.read.fetch import Validators
@@ -171,3 +171,17 @@ def test_work_in_lines_keeps_every_order(items: list[tuple[str, int]], threads: 
     assert results == items
     for key in "abc":
         assert [item for item in done if item[0] == key] == [item for item in items if item[0] == key]
+
+
+def test_an_error_in_work_is_raised_where_its_result_is_taken() -> None:
+    def work(item: int) -> float:
+        return 1 / item
+
+    lines = Lines(work, 2)
+    try:
+        results = in_order(lines, [("a", 1), ("a", 0), ("a", 2)], 9)
+        assert next(results) == 1.0
+        with pytest.raises(ZeroDivisionError):
+            next(results)
+    finally:
+        lines.close()

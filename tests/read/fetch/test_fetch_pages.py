@@ -183,6 +183,8 @@ TEXT = b"Plain words of a report, said the author.\n"
         (PDF, "application/octet-stream", "", "application/pdf"),
         (b"\n\n" + PDF, "text/html", "", "application/pdf"),
         (b"From: a@b.example\n\nHello", "message/rfc822", ".eml", "message/rfc822"),
+        (b"<!DOCTYPE html><title>%PDF-</title>", "text/html", "", "text/html"),
+        (b"junk" + PDF, "application/pdf", "", "application/pdf"),
         (TEXT, "", "", None),
         (TEXT, "text/plain", ".csv", None),
         (TEXT, "text/csv", "", None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import deque
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_GIVEN_UP_WAIT = 2.0
-"""Seconds to wait for each thread when a run is given up; they end with the process in any case."""
+_LAST_WAIT = 2.0
+"""Seconds to wait for the threads when a run is given up; they end with the process in any case."""
 
 
 class Lines(Generic[Item, Result]):
     """Items in lines by key. Those of one key are done one after the other, in their order.
 
     Args:
-        work: what to do with an item; it must not raise.
+        work: what to do with an item; what it raises is raised where the result is taken.
         threads: how many items are worked on at once.
     """
 
@@ -54,8 +55,9 @@ class Lines(Generic[Item, Result]):
                 line.clear()
         for _ in self._threads:
             self._ready.put(None)
+        until = time.monotonic() + _LAST_WAIT
         for thread in self._threads:
-            thread.join(_GIVEN_UP_WAIT)
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _serve(self) -> None:
         while (key := self._ready.get()) is not None:
@@ -64,7 +66,10 @@ class Lines(Generic[Item, Result]):
                 task = line.popleft() if line else None
             if task is not None:
                 item, future = task
-                future.set_result(self._work(item))
+                try:
+                    future.set_result(self._work(item))
+                except BaseException as error:  # noqa: BLE001 - it is raised where the result is waited for
+                    future.set_exception(error)
             with self._lock:
                 if line:
                     self._ready.put(key)

@@ -119,7 +119,7 @@ def page_type(data: bytes, said: str, suffix: str) -> PageType | None:
         said: the media type that the server gives it, ``""`` for none.
         suffix: the ending of the address's file, with its dot.
     """
-    if _PDF in data[:_PDF_HEAD]:
+    if data.lstrip().startswith(_PDF) or (said == "application/pdf" and _PDF in data[:_PDF_HEAD]):
         return "application/pdf"
     if said == "message/rfc822":
         return "message/rfc822"

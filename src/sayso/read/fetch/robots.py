@@ -6,6 +6,7 @@ The rules themselves are read by Protego, which takes the longest match as the R
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +27,10 @@ VALID_FOR = 24 * 3600.0
 """Seconds for which it holds; the RFC asks for no more."""
 
 REDIRECTS = 5
+
+_AGENT = re.compile(r"\s*user[- ]?agent\b[\s:]*(.*)", re.IGNORECASE)
+_ANOTHER = "0"
+"""Stands for every other robot: no name of ours has a digit in it."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
@@ -124,9 +129,22 @@ def parse_rules(data: bytes, robot: str) -> Written:
     from protego import Protego  # noqa: PLC0415 - loaded when something is fetched
 
     text = data[:LARGEST].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\x00", "")
-    parsed = Protego.parse(text)
+    parsed = Protego.parse("\n".join(_for_us(line, robot.lower()) for line in text.splitlines()))
     delay = parsed.crawl_delay(robot) or 0.0
     return Written(parsed, robot, delay if math.isfinite(delay) and delay > 0 else 0.0)
+
+
+def _for_us(line: str, robot: str) -> str:
+    """Return *line*, with the name of a robot that is not *robot* made one and the same.
+
+    Rules are kept for each robot that a group names: thousands of names above thousands of
+    rules would fill any memory.
+    """
+    found = _AGENT.match(line)
+    if found is None:
+        return line
+    name = found[1].partition("#")[0].strip().lower().replace("*", "")
+    return f"User-agent: {(name if name in robot else _ANOTHER) or '*'}"
 
 
 def _unreachable(site: Address, why: str) -> Problem:
