@@ -15,6 +15,7 @@ from sayso.read.containers.budget import Budget
 from sayso.read.containers.members import INSIDE, Member
 from sayso.read.errors import ReadError
 from sayso.read.formats import format_of
+from sayso.read.inputs import STDIN
 from sayso.read.kinds import HEAD, binary_kind, media_type
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Source:
     address: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return "standard input" if self.name == STDIN else self.name
+
 
 def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterator[Capture | Failure]:
     """Yield the pages in *source*, and a failure for what in it cannot be read.
@@ -70,7 +76,7 @@ def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterato
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield Failure(
-            source.name, f"{source.name}: it cannot be read ({reason}); check its name and permissions"
+            source.name, f"{source.called}: it cannot be read ({reason}); check its name and permissions"
         )
 
 
@@ -183,7 +189,7 @@ def _whole_file(source: Source) -> Path:
         ReadError: it lies in another one, or comes through a pipe.
     """
     if source.path is None:
-        message = f"{source.name}: Parquet can only be read from a file of its own; save it and give that"
+        message = f"{source.called}: Parquet can only be read from a file of its own; save it and give that"
         raise ReadError(message)
     return source.path
 
@@ -196,13 +202,13 @@ def _page(source: Source, kind: Format | None) -> Capture:
     """
     data = source.stream.read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
-        raise ReadError(too_large(source.name))
+        raise ReadError(too_large(source.called))
     if not data.strip(b"\x00 \t\r\n\v\f"):
-        message = f"{source.name}: it is empty; give a page with text in it"
+        message = f"{source.called}: it is empty; give a page with text in it"
         raise ReadError(message)
     if kind is None and (binary := binary_kind(data)):
         what, remedy = binary
-        message = f"{source.name}: it is {what}, not a web page or plain text; {remedy}"
+        message = f"{source.called}: it is {what}, not a web page or plain text; {remedy}"
         raise ReadError(message)
     media = {"mail": "message/rfc822", "pdf": "application/pdf"}.get(kind or "")
     return Capture(

@@ -1,0 +1,153 @@
+"""Every input is opened by what it is: archives, feeds and tables give their pages, whatever their names."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.model import Capture, Failure
+from sayso.read import ReadOptions, open_captures
+from sayso.read.formats import format_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = b"<html><body><p>The ferry sank off Norhaven on Friday, the mayor said.</p></body></html>"
+RSS = (
+    b'<?xml version="1.0"?><rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel>'
+    b"<title>Harbour Post</title><item><title>Ferry sinks</title><link>https://post.example/1</link>"
+    b"<c:encoded>&lt;p&gt;The ferry sank.&lt;/p&gt;</c:encoded></item></channel></rss>"
+)
+SITEMAP = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/1</loc></url></urlset>'
+MAIL = b"Received: from a\r\nFrom: press@port.example\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\n\r\nIt sank."
+WARC = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-03-01T12:00:00Z\r\n"
+    b"WARC-Target-URI: https://post.example/1\r\nContent-Type: application/http;msgtype=response\r\n"
+)
+
+
+def warc(body: bytes) -> bytes:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+    return WARC + b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(block), block)
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("_", "."), data)
+    return out.getvalue()
+
+
+def opened(path: Path, data: bytes, options: ReadOptions | None = None) -> list[Capture | Failure]:
+    path.write_bytes(data)
+    return list(open_captures([str(path)], options=options))
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix", "kind"),
+    [
+        (zipped(a_html=PAGE), "", "zip"),
+        (zipped(a_html=PAGE), ".wacz", "wacz"),
+        (gzip.compress(PAGE), ".txt", "gzip"),
+        (warc(PAGE), "", "warc"),
+        (b"PAR1\x15\x04", "", "parquet"),
+        (b"%PDF-1.7\n", "", "pdf"),
+        (RSS, ".xml", "feed"),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'>", "", "feed"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- made by x -->\n<rdf:RDF xmlns='x'>", "", "feed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', ".json", "feed"),
+        (SITEMAP, "", "sitemap"),
+        (b'{"text": "a"}\n{"text": "b"}\n', "", "table"),
+        (b'[{"text": "a"}]', ".json", "table"),
+        (b"text;url\na;b\n", ".csv", "table"),
+        (b"From ann@port.example Fri Mar  1 12:00:00 2024\nSubject: a\n\nIt sank.\n", "", "mbox"),
+        (MAIL, "", "mail"),
+    ],
+)
+def test_a_container_is_told_by_its_first_bytes(head: bytes, suffix: str, kind: str) -> None:
+    assert format_of(head, suffix) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix"),
+    [
+        (PAGE, ".html"),
+        (b"<!doctype html><html><body>an rss feed</body></html>", ""),
+        (b"From the harbour came a cry.\nSubject: a ferry: it sank.\n\nText.", ".txt"),
+        (b"Date: 3 March 2024\nBy: Ann Lee\nTitle: Ferry sinks\n\nText of the article.", ".txt"),
+        (b"{curly} words begin this page.\n", ".txt"),
+        (b"text,url\na,b\n", ".txt"),
+        (zipped(word_document=b"").replace(b"word.", b"word/"), ".docx"),
+        (b"", ""),
+    ],
+)
+def test_a_page_is_none(head: bytes, suffix: str) -> None:
+    assert format_of(head, suffix) is None
+
+
+def test_pages_come_out_of_archives_in_archives_with_their_places(tmp_path: Path) -> None:
+    inner = zipped(b_html=PAGE, c_warc=warc(PAGE))
+    found = opened(tmp_path / "outer.zip", zipped(a_html=PAGE, inner_zip=inner))
+    assert [one.name.removeprefix(f"{tmp_path}/") for one in found] == [
+        "outer.zip!/a.html",
+        "outer.zip!/inner.zip!/b.html",
+        "outer.zip!/inner.zip!/c.warc!/1",
+    ]
+    assert all(isinstance(one, Capture) and one.data == PAGE for one in found)
+    assert isinstance(found[2], Capture)
+    assert found[2].address == "https://post.example/1"
+
+
+def test_an_archive_may_come_through_a_pipe() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError
+
+    (capture,) = open_captures(["-"], stdin=Pipe(gzip.compress(warc(PAGE))))
+    assert isinstance(capture, Capture)
+    assert capture.data == PAGE
+
+
+def test_containers_that_are_nested_too_deeply_end_in_a_sentence_and_pages_beside_them_are_read(
+    tmp_path: Path,
+) -> None:
+    data = zipped(deep_html=PAGE)
+    for _ in range(6):
+        data = zipped(page_html=PAGE, more_zip=data)
+    found = opened(tmp_path / "nest.zip", data)
+    assert sum(isinstance(one, Capture) for one in found) == 3
+    (failure,) = (one for one in found if isinstance(one, Failure))
+    assert "nested too deeply" in failure.problem
+
+
+def test_what_is_supplied_with_a_container_is_said_of_every_page_that_does_not_say_better(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "feed.xml.json").write_text(json.dumps({"outlet": "Own Name", "title": "not this"}))
+    (capture,) = opened(tmp_path / "feed.xml", RSS)
+    assert isinstance(capture, Capture)
+    assert capture.supplied["title"] == "Ferry sinks"
+
+
+def test_columns_of_a_table_may_be_named(tmp_path: Path) -> None:
+    table = b'{"words": "The ferry sank, the mayor said.", "where": "https://post.example/1"}\n' * 2
+    options = ReadOptions(columns={"text": "words", "url": "where"})
+    found = opened(tmp_path / "pages.jsonl", table, options)
+    assert [(one.name.rsplit("/", 1)[1], type(one)) for one in found] == [("1", Capture), ("2", Capture)]
+
+
+def test_a_damaged_container_does_not_stop_the_next_input(tmp_path: Path) -> None:
+    (tmp_path / "broken.zip").write_bytes(zipped(a_html=PAGE)[:-30])
+    (tmp_path / "whole.html").write_bytes(PAGE)
+    *_, last = open_captures([str(tmp_path)])
+    assert isinstance(last, Capture)
+    assert last.name.endswith("whole.html")
