@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sayso.extract import ATTRIBUTION_METHODS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sayso.engine import Outcome
     from sayso.link.explain_facts import Explanation
+    from sayso.read.options import ReadOptions
 
     Stage = Literal["reading", "linking"]
     Progress = Callable[[Stage, int], None]
@@ -33,10 +34,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run gave: the ledger, and the captures it was made from (empty when they were not kept)."""
+    """What a run gave: the ledger, and what it was made from, as a ledger file wants it.
+
+    ``captures`` and ``extractions`` (what each page says by itself) are empty when they were
+    not kept.
+    """
 
     ledger: Ledger
     captures: tuple[Capture, ...] = ()
+    extractions: tuple[Extraction, ...] = ()
 
 
 def extract(  # noqa: PLR0913 - the options of the public function, all by keyword
@@ -68,18 +74,38 @@ def extract(  # noqa: PLR0913 - the options of the public function, all by keywo
         ValueError: *attribution* is unknown, or *workers* is less than 1.
     """
     from sayso.engine import map_captures  # noqa: PLC0415 - the pool's modules cost the command line 20 ms
-    from sayso.read import open_captures  # noqa: PLC0415 - loaded when there is something to read
 
+    check_options(attribution, workers)
+    items = open_inputs(names, published=published, stdin=stdin)
+    return _extract(map_captures(_kept(items, keep), attribution=attribution, workers=workers))
+
+
+def check_options(attribution: str, workers: int | None) -> None:
+    """Refuse options that mean nothing.
+
+    Raises:
+        ValueError: *attribution* is unknown, or *workers* is less than 1.
+    """
     if attribution not in ATTRIBUTION_METHODS:
         message = f"attribution {attribution!r} is unknown; choose one of: {', '.join(ATTRIBUTION_METHODS)}"
         raise ValueError(message)
     if workers is not None and workers < 1:
         message = f"{workers} workers cannot do anything; give 1 or more"
         raise ValueError(message)
-    items = open_captures([os.fspath(name) for name in names], published=published or {}, stdin=stdin)
-    return _extract(
-        map_captures(_kept(map(_printable, items), keep), attribution=attribution, workers=workers)
-    )
+
+
+def open_inputs(
+    names: Iterable[str],
+    *,
+    published: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    reading: ReadOptions | None = None,
+) -> Iterator[Capture | Failure]:
+    """Yield what *names* stand for, as :func:`sayso.read.open_captures`, under names that can be written."""
+    from sayso.read import open_captures  # noqa: PLC0415 - loaded when there is something to read
+
+    given = [os.fspath(name) for name in names]
+    return map(_printable, open_captures(given, published=published or {}, stdin=stdin, options=reading))
 
 
 def compare(  # noqa: PLR0913 - the options of the public function, all by keyword
@@ -108,12 +134,7 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
     Raises:
         ValueError: *attribution* or *stories* is unknown, or *workers* is less than 1.
     """
-    from sayso.link import link_documents, link_story  # noqa: PLC0415 - when there is something to link
-
-    if stories not in STORIES:
-        message = f"stories {stories!r} is unknown; choose one of: {', '.join(STORIES)}"
-        raise ValueError(message)
-
+    linked = _linker(stories)
     captures: list[Capture] | None = [] if keep_captures else None
     extractions: list[Extraction] = []
     failed: list[Failure] = []
@@ -128,8 +149,33 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
             progress("reading", len(extractions) + len(failed))
     if progress:
         progress("linking", len(extractions))
-    link = link_documents if stories == "auto" else link_story
-    return Run(link(extractions, failed=failed), tuple(captures or ()))
+    ledger = linked(extractions, failed)
+    return Run(ledger, tuple(captures), tuple(extractions)) if captures is not None else Run(ledger)
+
+
+def link(path: Path | str, stories: str = "one") -> Ledger:
+    """Link what the ledger at *path* holds, store it there, and return the ledger as it is then.
+
+    Args:
+        path: a ledger file.
+        stories: as in :func:`compare`.
+
+    Raises:
+        ValueError: *stories* is unknown.
+        sayso.ledger.LedgerError: the file is no ledger, or cannot be written.
+    """
+    from sayso.ledger.relink import relink  # noqa: PLC0415 - DuckDB only for those who keep ledgers
+
+    return relink(path, _linker(stories))
+
+
+def _linker(stories: str) -> Callable[[Sequence[Extraction], Sequence[Failure]], Ledger]:
+    from sayso.link import link_documents, link_story  # noqa: PLC0415 - when there is something to link
+
+    if stories not in STORIES:
+        message = f"stories {stories!r} is unknown; choose one of: {', '.join(STORIES)}"
+        raise ValueError(message)
+    return link_documents if stories == "auto" else link_story
 
 
 def explain(path: Path | str, ids: Sequence[str]) -> Explanation:
@@ -176,7 +222,7 @@ def _printable(item: Capture | Failure) -> Capture | Failure:
         return item
     if isinstance(item, Failure):
         return Failure(name, _written(item.problem))
-    return Capture(item.sha256, name, item.data, item.media_type, item.captured, item.supplied)
+    return replace(item, name=name)
 
 
 def _written(text: str) -> str:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
     from sayso.ledger.nouns import Values
 
-__all__ = ["open_ledger", "read_captures", "read_documents", "read_extractions", "read_ledger", "unpack"]
+__all__ = [
+    "open_ledger",
+    "read_captures",
+    "read_documents",
+    "read_extractions",
+    "read_failures",
+    "read_ledger",
+    "unpack",
+]
 
 
 def read_ledger(path: Path | str) -> model.Ledger:
@@ -87,6 +95,11 @@ def read_extractions(connection: DuckDBPyConnection) -> list[model.Extraction]:
     ]
 
 
+def read_failures(connection: DuckDBPyConnection) -> list[model.Failure]:
+    """Return what could not be read, of an open ledger, in order."""
+    return _Reader(connection).failures()
+
+
 def unpack(data: bytes, size: int) -> bytes:
     """Return the bytes that *data* holds; at most one byte more than *size*, whatever it claims to be.
 
@@ -118,8 +131,11 @@ class _Reader:
             lookalikes=tuple(nouns.lookalike(row) for row in self._rows("lookalikes", "position")),
             wording=tuple(self._wording()),
             cues=tuple(self._cues()),
-            failed=tuple(model.Failure(*row[1:]) for row in self._rows("failures", "position")),
+            failed=tuple(self.failures()),
         )
+
+    def failures(self) -> list[model.Failure]:
+        return [model.Failure(*row[1:]) for row in self._rows("failures", "position")]
 
     def _rows(self, table: str, *order: str) -> list[Values]:
         columns = ", ".join(f'"{column.name}"' for column in tables()[table].columns)
