@@ -35,7 +35,8 @@ _LONGEST_HEADER = 1 << 18
 _GIVEN_BACK = 200_000_000
 """Bytes of an archive that may be read twice because a record's length was too large."""
 
-_START = re.compile(rb"(?:\A|\n)(?=WARC/[01]\.\d)")
+_START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
+_LONGEST_START = len(b"WARC/1.00\r\n")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _FOLDED = re.compile(rb"\r?\n[ \t]+")
 _LINE_ENDS = b"\r\n"
@@ -197,18 +198,18 @@ class _Records:
         """Return to the buffer what a record with too large a length took of the next ones."""
         block = self._held.getvalue()
         swallowed = _START.search(block, 1)
-        if swallowed and (size := len(block) - swallowed.end()) <= self._may_give_back:
+        if swallowed and (size := len(block) - swallowed.start()) <= self._may_give_back:
             self._may_give_back -= size
-            self._buffer[:0] = block[swallowed.end() :]
+            self._buffer[:0] = block[swallowed.start() :]
             self._at -= size
 
     def _recover(self) -> None:
         """Go to where the next record seems to start, or to the end."""
         while True:
             if found := _START.search(self._buffer):
-                self._drop(found.end())
+                self._drop(found.start())
                 return
-            self._drop(max(0, len(self._buffer) - len(b"\nWARC/1.0")))
+            self._drop(max(0, len(self._buffer) - _LONGEST_START))
             had = len(self._buffer)
             try:
                 if not self._more():
