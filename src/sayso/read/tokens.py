@@ -38,12 +38,8 @@ _RAW = {
 }
 
 
-class Run(NamedTuple):
-    """A stretch of text between tags; ``raw`` where an ampersand in it refers to nothing."""
-
-    start: int
-    end: int
-    raw: bool
+Run = tuple[int, int, bool]
+"""Start and end of a stretch of text between tags; whether it is raw: an ``&`` in it refers to nothing."""
 
 
 class Tokens(NamedTuple):
@@ -78,7 +74,7 @@ def _until_raw_text(page: str, position: int, found: Tokens) -> int | None:
     for token in _TOKEN.finditer(page, position):
         start, end = token.span()
         if start > position:
-            runs.append(Run(position, start, False))  # noqa: FBT003 - a record's field, thousands a page
+            runs.append((position, start, False))
         position = end
         name = token[1]
         if name is None:
@@ -91,10 +87,10 @@ def _until_raw_text(page: str, position: int, found: Tokens) -> int | None:
         if (name in _RAW or name == "plaintext") and not _is_empty(token[0]):
             closing = _end_of(name, page, end)
             if closing > end:
-                runs.append(Run(end, closing, name not in _REFERRING))
+                runs.append((end, closing, name not in _REFERRING))
             return closing
     if position < len(page):
-        runs.append(Run(position, len(page), raw=False))
+        runs.append((position, len(page), False))
     return None
 
 

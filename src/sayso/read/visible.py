@@ -132,7 +132,7 @@ def visible_text(root: Element) -> Visible:
         place = _enter(element, tag, places[-1])
         places.append(place)
         if not tag or tag in _INVISIBLE or _is_hidden(element):
-            writer.pass_over(element.itertext(with_tail=False))
+            writer.pass_over(element.itertext())
             walk.skip_subtree()
             continue
         if tag in _BLOCK_TAGS:

@@ -10,13 +10,16 @@ from sayso.read.captions import name_and_date
 from sayso.read.errors import ReadError
 from sayso.read.lines import NOTHING, Look, look_at, page_script
 from sayso.read.maintext import align, main_text
+from sayso.read.places import Places, problems_of
 from sayso.read.textpage import MOST_LINES, Page, too_many_lines
 from sayso.read.tree import parse
-from sayso.read.visible import Shown, shown_blocks
+from sayso.read.visible import Shown, visible_text
 from sayso.read.webmeta import WebMetadata, read_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sayso.model import Span
 
 FEWEST_WORDS = 25
 """Words below which trafilatura's main text is not believed and the lines decide."""
@@ -64,7 +67,8 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
         ReadError: it is not a page, or has more text than an article can have.
     """
     tree = parse(text, name)
-    shown = shown_blocks(tree.root)
+    visible = visible_text(tree.root)
+    shown = visible.blocks
     if len(shown) > MOST_LINES:
         raise ReadError(too_many_lines(name))
     metadata = read_metadata(tree, url, _mastheads(shown))
@@ -72,7 +76,10 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     reasons = _reasons(shown, main_text(tree.source, tree.elements), title)
     if title is not None and title + 1 < len(shown) and name_and_date(shown[title + 1].text):
         reasons[title + 1] = reasons[title + 1] or "date line"
-    return WebPage(_join(shown, reasons, title), metadata, tree.problems)
+    places = Places(tree, visible)
+    origins = [places.origin(block) for block in shown]
+    page = _join(shown, origins, reasons, title)
+    return WebPage(page, metadata, (*tree.problems, *problems_of(origins)))
 
 
 def _mastheads(shown: Sequence[Shown]) -> list[str]:
@@ -169,17 +176,19 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _join(shown: Sequence[Shown], reasons: Sequence[str | None], title: int | None) -> Page:
+def _join(
+    shown: Sequence[Shown], origins: Sequence[Span | None], reasons: Sequence[str | None], title: int | None
+) -> Page:
     blocks: list[Block] = []
     position = 0
     span = None
-    for index, (block, reason) in enumerate(zip(shown, reasons, strict=True)):
+    for index, (block, origin, reason) in enumerate(zip(shown, origins, reasons, strict=True)):
         end = position + len(block.text)
         role = block.role
         if index == title:
             role, span = "title", (position, end)
         elif reason is not None:
             role = "caption" if reason in {"caption", "credit line"} else "furniture"
-        blocks.append(Block(position, end, reason is None, reason, role))
+        blocks.append(Block(position, end, reason is None, reason, role, origin))
         position = end + 1
     return Page("\n".join(block.text for block in shown), tuple(blocks), span)
