@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from local_site import ARTICLE, Clock, everything_here, reply
 
 from sayso.model import Capture, Failure
-from sayso.read.fetch import FetchOptions, World, fetch
+from sayso.read.fetch import Fetched, Fetcher, FetchOptions, World, fetch
 from sayso.read.fetch.order import Lines, in_order
 
 if TYPE_CHECKING:
@@ -137,6 +137,28 @@ def test_what_is_known_is_asked_by_one_thread_at_a_time(site: Site) -> None:
     site.replies["/"] = reply()
     addresses = [site.url("/", f"{name}.example") for name in "abcdef"]
     assert all(isinstance(result, Capture) for result in fetch(addresses, HERE, known, world=here()))
+
+
+def test_lists_of_addresses_that_belong_together_share_turns_rules_and_connections(site: Site) -> None:
+    site.replies = {
+        "/feed": reply(b"<rss></rss>", kind="text/xml"),
+        "/1": reply(),
+        "/robots.txt": reply(b"User-agent: *\nAllow: /", kind="text/plain"),
+    }
+    clock = Clock()
+    world = World(look_up=everything_here, sleep=clock.sleep, monotonic=clock.monotonic)
+    got: list[str] = []
+    with Fetcher(FetchOptions(allow_private=True, delay=1.0), world=world) as fetcher:
+        for result in fetcher.fetch([site.url("/feed")]):
+            got.append(result.name)
+            if isinstance(result, Fetched):
+                got += [page.name for page in fetcher.fetch([site.url("/1"), site.url("/feed")])]
+    assert got == [site.url("/feed"), site.url("/1"), site.url("/feed")]
+    assert [request.path for request in site.requests].count("/robots.txt") == 1
+    assert site.connections == 1
+    assert clock.slept == [1.0, 1.0]
+    with pytest.raises(RuntimeError, match="closed"):
+        next(fetcher.fetch([site.url("/3")]))
 
 
 def test_connections_of_many_hosts_are_not_all_kept_open(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

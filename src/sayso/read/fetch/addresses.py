@@ -19,6 +19,9 @@ LONGEST = 8192
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
+_GIVEN = re.compile(
+    r"\s*(?:[a-z][a-z0-9+.-]*://|www\.[^/\s]+\.[a-z]|(?:data|javascript|mailto|about|blob):)", re.IGNORECASE
+)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BARE = re.compile(r"www\.", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:)?([/\\]*)[^/\\?#]*@", re.IGNORECASE)
@@ -82,6 +85,11 @@ class Address:
         except ValueError as error:
             raise _unreadable() from error
         return parse_address(target)
+
+
+def is_address(name: str) -> bool:
+    """Return whether *name* is an address rather than a file's name, be it one that is fetched or not."""
+    return _GIVEN.match(name) is not None
 
 
 def parse_address(text: str) -> Address:
