@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_LONGEST_NAMES = 600
+_LONGEST_NAMES, _LONGEST_ROLE = 600, 20
 
 
 class Region(NamedTuple):
@@ -59,6 +59,11 @@ def region_of(tag: str, names: str, role: str, *, in_article: bool) -> Region:
         role: its ARIA role.
         in_article: whether it stands in an ``article`` or ``main`` element.
     """
+    return _region(tag, names[:_LONGEST_NAMES], role[:_LONGEST_ROLE], in_article)
+
+
+@functools.lru_cache(maxsize=8192)
+def _region(tag: str, names: str, role: str, in_article: bool) -> Region:  # noqa: FBT001 - by position: keys of a cache
     if region := _TAGS.get(tag):
         return region
     if tag in {"footer", "header"} and not in_article:
@@ -67,10 +72,9 @@ def region_of(tag: str, names: str, role: str, *, in_article: bool) -> Region:
         return _NONE
     if role and (region := _ROLES.get(role)):
         return region
-    return _by_names(names[:_LONGEST_NAMES]) if len(names) > 1 else _NONE
+    return _by_names(names) if len(names) > 1 else _NONE
 
 
-@functools.lru_cache(maxsize=4096)
 def _by_names(names: str) -> Region:
     words, whole = _vocabulary()
     for name in names.lower().split():
@@ -80,6 +84,23 @@ def _by_names(names: str) -> Region:
         if reason := words.get(word.lower()):
             return Region(reason, sure=False)
     return _NONE
+
+
+def is_content(names: str) -> bool:
+    """Return whether the id and classes *names* say that an element holds the page's content."""
+    return _is_content(names[:_LONGEST_NAMES])
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_content(names: str) -> bool:
+    content = _content()
+    return any(word.lower() in content for word in _WORD.findall(names))
+
+
+@functools.cache
+def _content() -> frozenset[str]:
+    content = tomllib.loads(files("sayso.read").joinpath("regions.toml").read_text("utf-8"))
+    return frozenset(content["content"]["words"])
 
 
 @functools.cache

@@ -42,10 +42,13 @@ _READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "v
 UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 """Characters that are left out of the text."""
 
-_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
 _SENTENCE_END = re.compile(r"[.!?:…\u3002\uff01\uff1f][\"'”’»)]?\s*$")
 _LINE, _CELL = -1, -2
 """Instead of a text node's number: a line break, the end of a table's cell."""
+
+_PLAIN = frozenset({"b", "big", "br", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
+"""Elements inside of lines that say nothing of their text, unless they have attributes."""
 
 _ROLES: dict[str, BlockRole] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -127,26 +130,34 @@ def visible_text(root: Element) -> Visible:
                 writer.close()
             elif tag in _CELLS:
                 writer.part(_CELL, place)
-            writer.add(element.tail, places[-1])
+            if tail := element.tail:
+                writer.add(tail, places[-1])
             continue
-        place = _enter(element, tag, places[-1])
-        places.append(place)
         if not tag or tag in _INVISIBLE or _is_hidden(element):
+            places.append(places[-1])
             writer.pass_over(element.itertext())
             walk.skip_subtree()
             continue
+        place = _enter(element, tag, places[-1])
+        places.append(place)
         if tag in _BLOCK_TAGS:
             writer.close()
         elif tag == "br":
             writer.part(_LINE, place)
-        writer.add(element.text, place)
+        if text := element.text:
+            writer.add(text, place)
     writer.close()
     return Visible(writer.blocks, writer.nodes)
 
 
 def _enter(element: Element, tag: str, parent: Place) -> Place:
-    names = _names(element)
-    region, sure = region_of(tag, names, element.get("role") or "", in_article=parent.in_article)
+    names = aria = ""
+    if element.attrib:
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"
+        aria = element.get("role") or ""
+    elif tag in _PLAIN:
+        return parent
+    region, sure = region_of(tag, names, aria, in_article=parent.in_article)
     if region is None or (parent.sure and not sure):
         region, sure = parent.region, parent.sure
     role = _ROLES.get(tag, parent.role)
@@ -165,22 +176,15 @@ def _enter(element: Element, tag: str, parent: Place) -> Place:
     )
 
 
-def _names(element: Element) -> str:
-    """Return the id and the classes of *element* in one string."""
-    if not element.attrib:
-        return ""
-    return f"{element.get('id') or ''} {element.get('class') or ''}"
-
-
 def _is_hidden(element: Element) -> bool:
-    attributes = element.attrib
-    if not attributes:
+    if not element.attrib:
         return False
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    if element.get("hidden", "until-found") != "until-found":
         return True
-    if _HIDDEN_STYLE.search(attributes.get("style", "")[:1000]):
+    if (style := element.get("style")) and _HIDDEN_STYLE.search(style[:1000]):
         return True
-    return not _READER_ONLY.isdisjoint(attributes.get("class", "")[:1000].split())
+    classes = element.get("class")
+    return classes is not None and not _READER_ONLY.isdisjoint(classes[:1000].split())
 
 
 class _Writer:
@@ -194,9 +198,7 @@ class _Writer:
         self._linked = 0
         self._parted = False
 
-    def add(self, text: str | None, place: Place) -> None:
-        if not text:
-            return
+    def add(self, text: str, place: Place) -> None:
         self._pieces.append(len(self.nodes))
         self.nodes.append(text)
         if self._place is None and not text.isspace():
@@ -214,6 +216,8 @@ class _Writer:
 
     def close(self) -> None:
         place = self._place
+        if place is None and not self._pieces:
+            return
         if place is not None:
             text = _joined(self.nodes, self._pieces)
             share = min(1.0, self._linked / max(1, len(text.strip())))
@@ -227,7 +231,8 @@ class _Writer:
 
 
 def _joined(nodes: Sequence[str], pieces: Iterable[int]) -> str:
-    return "".join([nodes[piece] if piece >= 0 else " " for piece in pieces]).translate(_UNSEEN)
+    text = "".join([nodes[piece] if piece >= 0 else " " for piece in pieces])
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def _paragraphs(nodes: Sequence[str], pieces: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
