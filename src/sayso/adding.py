@@ -12,15 +12,16 @@ import logging
 import os
 import time
 from collections import deque
+from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sayso.adding_amount import Amount
 from sayso.model import Capture, Extraction, Failure
 from sayso.pipeline import check_options, open_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -148,16 +149,12 @@ def add_items(  # noqa: PLR0913 - as above
 
     run = _Run(ledger, amount or Amount(()), progress)
     outcomes = map_captures(run.unstored(items, stop), attribution=attribution, workers=workers)
-    try:
+    with closing(cast("Generator[Outcome]", outcomes)):
         for outcome in outcomes:
             run.take(outcome)
             if stop():
                 break
-    finally:
-        close = getattr(outcomes, "close", None)
-        if close:
-            close()
-    run.store()
+    run.store(last=not stop())
     return run.step
 
 
@@ -215,8 +212,9 @@ class _Run:
         ):
             self.store()
 
-    def store(self) -> None:
-        """Store what is done."""
+    def store(self, *, last: bool = False) -> None:
+        """Store what is done, the *last* of it or not."""
+        self._reached = self.step.of if last and self.step.of else self._reached
         failed = tuple(self._ledger.add(self._done)) if self._done else ()
         new = sum(isinstance(one.result, Extraction) for one in self._done)
         lost = len(failed) - (len(self._done) - new)

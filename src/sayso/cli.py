@@ -17,16 +17,34 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sayso import __version__, console, usage
+from sayso import __version__, cli_ledger, console, usage
 from sayso.options import reading
+from sayso.outcome import (
+    BROKEN_PIPE,
+    BUG,
+    DONE,
+    INTERRUPTED,
+    NOT_POSSIBLE,
+    NOTHING_READ,
+    SOME_FAILED,
+    finish,
+    notice,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from sayso.pipeline import Run
 
-    from sayso.model import Capture, Failure, Ledger
-
-DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ = 0, 1, 2, 3
-BUG, INTERRUPTED, BROKEN_PIPE = 70, 130, 141
+__all__ = [
+    "BROKEN_PIPE",
+    "BUG",
+    "DONE",
+    "INTERRUPTED",
+    "NOTHING_READ",
+    "NOT_POSSIBLE",
+    "SOME_FAILED",
+    "cli",
+    "main",
+]
 
 
 class _Commands(click.Group):
@@ -146,16 +164,16 @@ def compare(
         )
     if run.ledger.documents:
         if ledger_file:
-            _write_ledger(ledger_file, run.ledger, run.captures)
-            _notice(f"the ledger is in {ledger_file}", quiet=quiet)
+            _write_ledger(ledger_file, run)
+            notice(f"the ledger is in {ledger_file}", quiet=quiet)
         if html_file:
             from sayso.report import to_html  # noqa: PLC0415 - only when a page is asked for
 
             _write_html(html_file, to_html(run.ledger))
-            _notice(f"the report is in {html_file}", quiet=quiet)
+            notice(f"the report is in {html_file}", quiet=quiet)
     if run.ledger.documents or form == "json":
         console.print_ledger(run.ledger, form, full=full)
-    return _finish(run.ledger.failed, read=len(run.ledger.documents))
+    return finish(run.ledger.failed, read=len(run.ledger.documents))
 
 
 @cli.command()
@@ -197,63 +215,11 @@ def extract(
                 read += 1
                 writer.add(result)
             progress.show("reading", read + len(failed))
-    return _finish(failed, read=read)
+    return finish(failed, read=read)
 
 
-@cli.command()
-@click.argument("ledger", type=click.Path(dir_okay=False))
-@click.option("--quiet", "-q", is_flag=True, help="Only what does not hold.")
-def verify(*, ledger: str, quiet: bool) -> int:
-    """Replay every row of a ledger file against the captures and digests stored in it.
-
-    Stops at the first class of mismatches, names the rows, and exits with 1.
-    """
-    from sayso.ledger import LedgerError, verify_ledger  # noqa: PLC0415 - the rooms are loaded when needed
-
-    try:
-        found = verify_ledger(ledger)
-    except LedgerError as error:
-        raise usage.ImpossibleError(str(error)) from error
-    if not quiet:
-        for name, count in found.checked.items():
-            click.echo(f"{name}: {'does not hold' if name == found.failed else f'{count} checked'}")
-    for mismatch in found.mismatches:
-        click.echo(f"{mismatch.table} {mismatch.row}: {mismatch.problem}")
-    return DONE if found.ok else SOME_FAILED
-
-
-@cli.command()
-@click.argument("ledger", type=click.Path(dir_okay=False))
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option(
-    "--format",
-    "form",
-    envvar="SAYSO_EXPLAIN_FORMAT",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="For reading, or everything as JSON.",
-)
-def explain(*, ledger: str, ids: tuple[str, ...], form: str) -> int:
-    """Why statements are one claim, why this relation, why this many origins.
-
-    An ID is that of a claim, a statement or an origin, or its first characters; two IDs are
-    those of the statements of a relation or a look-alike. All numbers are computed again
-    from the ledger; exits with 1 where they are stored otherwise.
-    """
-    from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
-    from sayso.ledger import LedgerError  # noqa: PLC0415 - as above
-    from sayso.link.explain_ids import UnknownIdError  # noqa: PLC0415 - as above
-
-    try:
-        facts = pipeline.explain(ledger, ids)
-    except LedgerError as error:
-        raise usage.ImpossibleError(str(error)) from error
-    except UnknownIdError as error:
-        message = f"{ledger}: {error}"
-        raise usage.ImpossibleError(message) from error
-    console.print_explanation(facts, form)
-    return SOME_FAILED if facts.differences else DONE
+for _command in cli_ledger.COMMANDS:
+    cli.add_command(_command)
 
 
 @cli.command()
@@ -265,11 +231,11 @@ def schema() -> int:
     return DONE
 
 
-def _write_ledger(path: str, ledger: Ledger, captures: Iterable[Capture]) -> None:
+def _write_ledger(path: str, run: Run) -> None:
     from sayso.ledger import LedgerError, write_ledger  # noqa: PLC0415 - DuckDB only for those who keep one
 
     try:
-        write_ledger(path, ledger, captures)
+        write_ledger(path, run.ledger, run.captures, run.extractions)
     except LedgerError as error:
         raise usage.ImpossibleError(str(error)) from error
 
@@ -280,19 +246,3 @@ def _write_html(path: str, text: str) -> None:
     except OSError as error:
         message = f"{path}: the report cannot be written ({error.strerror or error})"
         raise usage.ImpossibleError(message) from error
-
-
-def _finish(failed: Iterable[Failure], *, read: int) -> int:
-    """Name what failed on stderr and return the exit code."""
-    code = DONE if read else NOTHING_READ
-    for failure in failed:
-        click.echo(f"sayso: {failure.problem}", err=True)
-        code = code or SOME_FAILED
-    if not read:
-        click.echo("sayso: nothing could be read", err=True)
-    return code
-
-
-def _notice(sentence: str, *, quiet: bool) -> None:
-    if not quiet:
-        click.echo(f"sayso: {sentence}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sayso.ledger import digests
 from sayso.ledger.errors import LedgerError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sayso.model import Extraction, Failure, Ledger
 
     Link = Callable[[Sequence[Extraction], Sequence[Failure]], Ledger]
+    Standing = Literal["linked", "out of date", "never"]
 
 
 def relink(path: Path | str, link: Link) -> Ledger:
@@ -54,14 +55,17 @@ def relink(path: Path | str, link: Link) -> Ledger:
     return ledger
 
 
-def is_linked(path: Path | str) -> bool:
+def standing(path: Path | str) -> Standing:
     """Return whether the claims in the ledger at *path* are those of all its documents.
 
     Raises:
         LedgerError: the file cannot be opened as a ledger.
     """
     with closing(open_ledger(path)) as connection:
-        return _meta(connection).get("linked") == "yes"
+        if _meta(connection).get("linked") == "yes":
+            return "linked"
+        (stories,) = connection.execute("SELECT count(*) FROM stories").fetchone() or (0,)
+        return "out of date" if stories else "never"
 
 
 def _replace(connection: DuckDBPyConnection, ledger: Ledger, extractions: Sequence[Extraction]) -> None:

@@ -1,0 +1,37 @@
+"""How a command ends: its exit code, and what it says on stderr of what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.model import Failure
+
+DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ = 0, 1, 2, 3
+BUG, INTERRUPTED, BROKEN_PIPE = 70, 130, 141
+
+
+def finish(failed: Iterable[Failure], *, read: int) -> int:
+    """Name what failed on stderr and return the exit code."""
+    code = DONE if read else NOTHING_READ
+    for failure in failed:
+        name(failure)
+        code = code or SOME_FAILED
+    if not read:
+        click.echo("sayso: nothing could be read", err=True)
+    return code
+
+
+def name(failure: Failure) -> None:
+    """Say on stderr what is wrong with an input."""
+    click.echo(f"sayso: {failure.problem}", err=True)
+
+
+def notice(sentence: str, *, quiet: bool) -> None:
+    """Say something on stderr, unless it is to be quiet."""
+    if not quiet:
+        click.echo(f"sayso: {sentence}", err=True)
