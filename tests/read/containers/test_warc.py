@@ -326,6 +326,20 @@ def end_of(end: int) -> int:
     return sum(len(each_packed(RECORDS[: number + 1])) <= end for number in range(len(RECORDS)))
 
 
+def test_an_archive_of_nothing_but_damage_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.read.containers.warc_records.MOST_DAMAGED", 50)
+    said = problems(read(b"WARC/1.0\r\n\r\n" * 1000))
+    assert len(said) == 51
+    assert said[-1].startswith("crawl.warc.gz: more than 50 of its records are damaged; ")
+
+
+def test_a_file_of_nothing_but_beginnings_ends_at_the_budget() -> None:
+    started = time.process_time()
+    said = problems(read(b"\x1f\x8b\x08\0" * 300_000, Budget(total=100_000_000)))
+    assert "unpacks to more than 100,000,000 bytes" in said[-1]
+    assert time.process_time() - started < 2
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08\0"]))
 @example(b"\r\n\r\n", b"WARC/1.0\r\n")

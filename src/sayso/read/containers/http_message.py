@@ -6,6 +6,7 @@ Many crawlers undo chunks or encodings and leave the headers as they were: bytes
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +30,7 @@ _KEPT_OUT = frozenset({"set-cookie", "set-cookie2", "authorization", "www-authen
 
 _MOST_HEADERS = 200
 _MOST_ENCODINGS = 3
+_MOST_CHUNKS = 200_000
 
 _RAW_DEFLATE = -15
 _GZIP_WINDOW = 31
@@ -56,25 +58,26 @@ def read_head(message: bytes) -> Head | None:
         key = name.strip().lower().decode("latin-1")
         if colon and key and key not in _KEPT_OUT:
             said = value.strip().decode("latin-1")
-            # RFC 9110 joins repeated headers, but a type given twice is a type given once.
+            # RFC 9110 joins repeated headers; of two types browsers take the last.
             headers[key] = f"{headers[key]}, {said}" if key in headers and key != "content-type" else said
     return Head(int(status[1]), headers, body)
 
 
 def unchunked(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """Return *body* without the chunks that its transfer was cut into; cut off where it is."""
+    """Return *body* without the chunks that its transfer was cut into, as far as they go."""
     if "chunked" not in headers.get("transfer-encoding", "").lower():
         return body
-    parts: list[bytes] = []
+    whole = io.BytesIO()
     at = 0
-    while size := _CHUNK_SIZE.match(body, at, at + _CHUNK_SIZE_SPAN):
-        length = int(size[1], 16)
-        if not length:
+    for _ in range(_MOST_CHUNKS):
+        size = _CHUNK_SIZE.match(body, at, at + _CHUNK_SIZE_SPAN)
+        length = int(size[1], 16) if size else 0
+        if not size or not length:
             break
-        parts.append(body[size.end() : size.end() + length])
+        whole.write(body[size.end() : size.end() + length])
         at = size.end() + length
         at += len(body[at : at + 2]) - len(body[at : at + 2].lstrip(b"\r\n"))
-    return b"".join(parts) if at else body
+    return whole.getvalue() if at else body
 
 
 def decoded(body: bytes, headers: Mapping[str, str], name: str, container: str, budget: Budget) -> bytes:
@@ -94,18 +97,16 @@ def decoded(body: bytes, headers: Mapping[str, str], name: str, container: str, 
         pieces = _pieces(encoding.removeprefix("x-"), body, name)
         if pieces is None:
             continue
-        kept: list[bytes] = []
-        size = 0
+        kept = io.BytesIO()
         try:
             for piece in pieces:
-                size += len(piece)
                 budget.spend(container, len(piece))
-                budget.check(name, size)
-                kept.append(piece)
+                budget.check(name, kept.tell() + len(piece))
+                kept.write(piece)
         except (zlib.error, EOFError) as error:
             message = f"{name}: its content is damaged ({encoding} cannot be undone); get a whole copy of it"
             raise ReadError(message) from error
-        body = b"".join(kept)
+        body = kept.getvalue()
     return body
 
 
@@ -169,7 +170,7 @@ def _unbrotlied(body: bytes) -> Iterator[bytes]:
             piece: bytes = decoder.process(given, output_buffer_limit=CHUNK)
         except brotli.error as error:
             raise EOFError from error
-        if not piece and decoder.can_accept_more_data():
+        if not piece and not decoder.is_finished():
             raise EOFError
         given = b""
         yield piece

@@ -143,6 +143,7 @@ class Gunzip:
 
     def _fill(self) -> bool:
         more = read_packed(self._source, self._name)
+        self._budget.spend(self._name, len(more))  # they may come out of another archive themselves
         self._packed += more
         return bool(more)
 
@@ -150,7 +151,7 @@ class Gunzip:
         """Go to the next member whose unpacked bytes begin with *start*; ``False`` where there is none.
 
         Raises:
-            ReadError: the stream cannot be read.
+            ReadError: the stream cannot be read, or the budget is spent.
         """
         if self._packed.startswith(GZIP):
             del self._packed[:1]  # the damaged member itself
@@ -162,6 +163,7 @@ class Gunzip:
             if found >= 0 and (ended or len(self._packed) >= _TRIED):
                 if unpacks_to(bytes(self._packed[:_TRIED]), start):
                     return True
+                self._budget.spend(self._name, _TRIED)  # or a file of nothing but beginnings takes for ever
                 del self._packed[:1]
             elif ended:
                 return False

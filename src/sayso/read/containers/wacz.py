@@ -24,6 +24,8 @@ _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _DESCRIPTION = "datapackage.json"
 
 _LONGEST_TITLE = 500
+_LONGEST_LINE = 1_000_000
+"""Bytes; lists may hold the text of a page along with its address."""
 
 
 def open_wacz(source: BinaryIO, name: str, budget: Budget) -> Iterator[Capture | Failure | Member]:
@@ -96,6 +98,8 @@ def _titles(index: Index, name: str, budget: Budget) -> tuple[dict[str, str] | N
 
 def _page(line: bytes) -> dict[str, str]:
     """Return the title of a page by its address, as one line of the list tells it."""
+    if len(line) > _LONGEST_LINE:
+        return {}
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):

@@ -15,6 +15,7 @@ from sayso.model import Failure
 from sayso.read.containers.budget import TooLargeError
 from sayso.read.containers.members import place
 from sayso.read.containers.unpacked import DamagedError, unpacked
+from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,9 @@ MARK = b"WARC/"
 
 HEAD = 1 << 16
 """Bytes of a record's content by which it is told whether it is wanted."""
+
+MOST_DAMAGED = 10_000
+"""Damaged records of one archive that are told of and read past."""
 
 _LONGEST_HEADER = 1 << 18
 """Bytes of a record's own header; real ones have one thousand."""
@@ -73,6 +77,7 @@ class _Records:
         self._held = io.BytesIO()  # its content so far
         self._may_give_back = _GIVEN_BACK
         self._ended = False
+        self._damaged = 0
 
     def read(self) -> Iterator[Record | Failure]:
         while self._to_next():
@@ -80,6 +85,7 @@ class _Records:
             try:
                 record = self._record()
             except DamagedError as damage:
+                self._count_damage()
                 yield self._failure(at, damage)
                 if self._at == at:  # else the search for the next record would end where it begins
                     self._drop(len(self._buffer[:1]))
@@ -90,6 +96,14 @@ class _Records:
             else:
                 if record:
                     yield record
+
+    def _count_damage(self) -> None:
+        self._damaged += 1
+        if self._damaged > MOST_DAMAGED:
+            message = (
+                f"{self._name}: more than {MOST_DAMAGED:,} of its records are damaged; get a whole copy of it"
+            )
+            raise ReadError(message)
 
     def _failure(self, at: int, damage: DamagedError) -> Failure:
         which = "a record" if self._called == self._name else "this record"

@@ -23,6 +23,9 @@ _NEVER_READ = frozenset(
     | {".mp4", ".m4a", ".mov", ".avi", ".webm", ".ogg", ".wav", ".exe", ".dll", ".so", ".pyc", ".db"}
 )
 
+_LONGEST_PATH = 4096
+"""Characters; no system has files with longer names, and looking at all their parents would take long."""
+
 _FILES = "_files"
 """Ends the folder that a browser saves beside a page, with what belongs to it."""
 
@@ -32,7 +35,7 @@ def is_passed_over(name: str, names: Collection[str]) -> bool:
     parts = name.replace("\\", "/").split("/")
     if any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts):
         return True
-    for depth, part in enumerate(parts[:-1]):
+    for depth, part in enumerate(parts[:-1] if len(name) <= _LONGEST_PATH else ()):
         stem = part.removesuffix(_FILES)
         before = "/".join([*parts[:depth], stem])
         if stem != part and any(before + suffix in names for suffix in PAGE_SUFFIXES):
