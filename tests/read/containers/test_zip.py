@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Capture, Failure
-from sayso.read.containers.budget import FREE, Budget
+from sayso.read.containers.budget import Budget
 from sayso.read.containers.gzips import open_gzip
 from sayso.read.containers.members import Member
 from sayso.read.containers.zips import open_zip
@@ -248,12 +248,20 @@ def test_one_file_of_zeros_is_a_failure_in_little_memory() -> None:
     assert peak < 45_000_000
 
 
-def test_many_files_of_zeros_stop_at_the_ratio() -> None:
-    data = zipped({f"{number}.html": b"\0" * 9_000_000 for number in range(20)})
+@pytest.fixture
+def little_free(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let small archives unpack to 10 MB only, so that bombs need not be large."""
+    free = 10_000_000
+    monkeypatch.setattr("sayso.read.containers.budget.FREE", free)
+    return free
+
+
+def test_many_files_of_zeros_stop_at_the_ratio(little_free: int) -> None:
+    data = zipped({f"{number}.html": b"\0" * 900_000 for number in range(20)})
     found = read(data)
-    assert len(members(found)) == FREE // 9_000_000
+    assert len(members(found)) == little_free // 900_000
     (problem,) = problems(found)
-    assert problem.startswith("pages.zip: it unpacks to more than 100,000,000 bytes, as a decompression bomb")
+    assert problem.startswith("pages.zip: it unpacks to more than 10,000,000 bytes, as a decompression bomb")
 
 
 def overlapping(count: int) -> bytes:
@@ -279,9 +287,10 @@ def test_a_list_too_long_for_memory_is_not_read() -> None:
     assert "its list of files is larger than 1,000 bytes" in only_problem(data, budget)
 
 
+@pytest.mark.usefixtures("little_free")
 def test_a_bomb_without_a_list_stops_too() -> None:
-    data = streamed({"a.html": b"\0" * 150_000_000})
-    assert "unpacks to more than 100,000,000 bytes" in only_problem(data[: data.index(b"PK\x01\x02")])
+    data = streamed({"a.html": b"\0" * 15_000_000})
+    assert "unpacks to more than 10,000,000 bytes" in only_problem(data[: data.index(b"PK\x01\x02")])
 
 
 def test_more_files_than_the_budget_allows_are_not_read() -> None:
@@ -318,8 +327,9 @@ def test_a_gzip_file_that_holds_itself_ends() -> None:
     assert (depth, said) == (2, ["too deep"])
 
 
+@pytest.mark.usefixtures("little_free")
 def test_archives_of_archives_share_one_budget() -> None:
-    inner = zipped({"a.html": b"\0" * 15_000_000})
+    inner = zipped({"a.html": b"\0" * 1_500_000})
     middle = zipped({f"{number}.zip": inner for number in range(10)}, zipfile.ZIP_STORED)
     outer = zipped({f"{number}.zip": middle for number in range(10)}, zipfile.ZIP_STORED)
     budget = Budget().within(len(outer))
