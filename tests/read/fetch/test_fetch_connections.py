@@ -208,6 +208,25 @@ def test_a_site_that_cannot_be_reached_is_asked_once_for_all_its_pages() -> None
     assert len(internet.reached) == 1
 
 
+@pytest.mark.parametrize(("error", "tries"), [(ConnectionResetError("reset"), 3), (OSError("no route"), 1)])
+def test_a_connection_is_tried_again_where_that_may_help(error: OSError, tries: int) -> None:
+    tried: list[str] = []
+
+    def connect(machine: str, _port: int, _timeout: float) -> httpcore2.NetworkStream:
+        tried.append(machine)
+        raise httpcore2.ConnectError(error)
+
+    clock = Clock()
+    world = World(
+        look_up=answers({"news.example": [PUBLIC]}),
+        connect=connect,
+        sleep=clock.sleep,
+        monotonic=clock.monotonic,
+    )
+    assert "cannot be connected to" in problem("http://news.example/", world=world, retries=2)
+    assert len(tried) == tries
+
+
 def test_nobody_listens(site: Site) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

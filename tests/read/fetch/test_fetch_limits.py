@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import time
+import tracemalloc
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import httpcore2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from local_site import ARTICLE, capture, everything_here, leads_to, problem, reply
+from local_site import ARTICLE, Clock, capture, everything_here, fetched, leads_to, problem, reply
 
+from sayso.model import Failure
 from sayso.read.fetch import FetchOptions, World
 from sayso.read.fetch.coding import undo
 from sayso.read.fetch.problems import Problem
@@ -70,6 +73,17 @@ def test_a_bomb_is_unpacked_no_further_than_allowed(site: Site, times: int) -> N
         bomb = gzip.compress(bomb)
     site.replies["/"] = reply(bomb, content_encoding=", ".join(["gzip"] * times))
     assert ("larger than 20 MB" if times == 1 else "not asked for") in problem(site.url())
+
+
+def test_a_bomb_takes_no_more_memory_than_its_limit() -> None:
+    bomb = gzip.compress(bytes(20_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(Problem):
+            undo("gzip", [bomb], 100_000)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_unpacks_to_nothing_does_not_go_on_for_ever_either(site: Site) -> None:
@@ -236,3 +250,43 @@ def test_a_redirect_without_a_goal_is_a_failure(site: Site) -> None:
 def test_options_that_cannot_be_meant_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="must be"):
         FetchOptions(**wrong)
+
+
+ANY_ANSWER = st.lists(
+    st.binary(max_size=80)
+    | st.sampled_from(
+        [
+            b"HTTP/1.1 200 OK\r\n",
+            b"HTTP/1.1 301 Moved\r\n",
+            b"Location: //\xff:1/\r\n",
+            b"Location: http://news.example/\xc3\xa9\r\n",
+            b"Content-Type: text/html\r\n",
+            b"Content-Encoding: gzip\r\n",
+            b"Transfer-Encoding: chunked\r\n",
+            b"Content-Length: 7\r\n",
+            b"Retry-After: 99999999999\r\n",
+            b"\r\n",
+            chunk(ARTICLE),
+            gzip.compress(ARTICLE),
+        ]
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=40)  # each starts threads and ends them
+@given(st.lists(ANY_ANSWER, min_size=1, max_size=8))
+def test_whatever_is_answered_gives_a_page_or_a_sentence(given_answers: list[list[bytes]]) -> None:
+    left = iter(given_answers)
+    clock = Clock()
+    world = World(
+        look_up=lambda _host, _port: ["93.184.216.34"],
+        connect=lambda _machine, _port, _timeout: httpcore2.MockStream(list(next(left, []))),
+        sleep=clock.sleep,
+        monotonic=clock.monotonic,
+    )
+    (result,) = fetched("http://news.example/a", world=world, allow_private=False, retries=1, hosts_at_once=1)
+    if isinstance(result, Failure):
+        assert "error in sayso" not in result.problem
+    else:
+        assert result.address

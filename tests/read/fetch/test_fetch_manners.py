@@ -7,7 +7,18 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from local_site import ARTICLE, MISSING, Clock, capture, everything_here, fetched, leads_to, problem, reply
+from local_site import (
+    ARTICLE,
+    MISSING,
+    Clock,
+    capture,
+    everything_here,
+    fetched,
+    leads_to,
+    problem,
+    reply,
+    served,
+)
 
 from sayso.model import Capture, Failure
 from sayso.read.fetch import FetchOptions, World
@@ -309,6 +320,16 @@ def test_a_host_is_asked_by_one_connection_one_page_at_a_time(site: Site) -> Non
     assert all(isinstance(result, Capture) for result in fetched(*addresses))
     assert site.connections == 1
     assert max(site.busiest.values()) == 1
+
+
+def test_other_ports_of_a_host_share_its_connection(site: Site) -> None:
+    with served() as other:
+        site.replies |= {"/1": reply(), "/2": reply()}
+        other.replies |= {"/1": reply()}
+        addresses = [site.url("/1"), other.url("/1"), site.url("/2")]
+        results = fetched(*addresses, ignore_robots=True)
+    assert all(isinstance(result, Capture) for result in results)
+    assert (site.connections, other.connections) == (2, 1)
 
 
 def test_redirects_of_others_to_a_host_wait_for_their_turn(site: Site) -> None:

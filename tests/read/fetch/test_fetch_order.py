@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from local_site import ARTICLE, Clock, everything_here, reply
 
@@ -173,6 +173,7 @@ def test_connections_of_many_hosts_are_not_all_kept_open(site: Site, monkeypatch
     assert site.most_open <= 6
 
 
+@settings(max_examples=40)  # each starts threads and ends them
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 99)), max_size=30),
     st.integers(1, 4),

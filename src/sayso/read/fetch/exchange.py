@@ -186,21 +186,22 @@ def _body(response: httpcore2.Response, headers: Mapping[str, str], largest: int
 
 def _problem_of(error: Exception, address: Address) -> Problem:
     """Say in a sentence what the network's *error* means."""
-    host, seconds = address.host, "did not answer in time"
+    host = address.host
     # httpcore keeps what the system said as the first argument, and drops it as the cause.
     inner = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
-    if isinstance(inner, ssl.SSLError):
+    if isinstance(inner, ssl.SSLError) and isinstance(error, httpcore2.ConnectError):
         return _tls_problem(inner, host)
     if isinstance(error, httpcore2.TimeoutException):
         connecting = isinstance(error, httpcore2.ConnectTimeout)
-        return Problem(what=f"{host} {seconds}", remedy=_AGAIN, retry=True, site=connecting)
+        return Problem(what=f"{host} did not answer in time", remedy=_AGAIN, retry=True, site=connecting)
     if isinstance(inner, ConnectionRefusedError):
         return Problem(
             what=f"{host} refuses connections on port {address.port}", remedy="check the address", site=True
         )
     if isinstance(error, httpcore2.ConnectError):
         reason = getattr(inner, "strerror", None) or "no machine of it can be reached"
-        return Problem(what=f"{host} cannot be connected to ({reason})", remedy=_AGAIN, retry=True, site=True)
+        cut = isinstance(inner, ConnectionResetError)
+        return Problem(what=f"{host} cannot be connected to ({reason})", remedy=_AGAIN, retry=cut, site=True)
     if isinstance(error, httpcore2.ProtocolError) and not _broke_off(error):
         return Problem(
             what=f"{host} does not answer as HTTP asks ({_short(error)})", remedy="check the address"
