@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sayso.read.heads import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sayso.read.heads import Head, Mark
     from sayso.read.jsonld import Article
@@ -33,20 +34,21 @@ _LABELS = re.compile(
 """What Twitter's card tags call the author in the languages of the blogs that write them."""
 
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|story|words|text|reporting|verfasst|geschrieben|veröffentlicht|publicado"
-    r"|escrito|écrit|scritto|publié) )?"
-    r"(?:by|von|par|por|di|da|door|autor(?:in|en)?|authors?|autore|auteur|автор|od|przez)(?:\s*:\s*|\s+)",
+    r"^(?:(?:view all posts|posts|alle beiträge|zeige alle beiträge|artikel|ver todas las entradas"
+    r"|voir tous les articles|vedi tutti gli articoli|written|posted|published|story"
+    r"|words|text|reporting|verfasst|geschrieben|veröffentlicht|publicado|escrito|écrit|scritto|publié) )?"
+    r"(?:by|von|par|por|di|da|door|de|autor(?:in|en)?|authors?|autore|auteur|автор|od|przez)(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:;|,|/|\||\n|\s&\s|\s(?:and|und|et|y|e|en|i|и|та|oraz)\s)\s*")
 _NO_NAME = re.compile(
-    r"(?:https?:)?//|www\.|@|\d{2}|[<>{}=]|^(?:admin(?:istrator)?|null|none|undefined)$", re.IGNORECASE
+    r"(?:https?:)?//|www\.|@|\d{2}|[<>{}=:]|^(?:admin(?:istrator)?|null|none|undefined)$", re.IGNORECASE
 )
 _LINK = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _PARTICLES = frozenset({"da", "di", "de"})
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:[\w-]+[-_])?authors?(?:[-_]{1,2}(?:name|link|url|info--name|names))?|authorname"
+    r"(?:^|\s)(?:(?:[\w-]+[-_])?(?:authors?|autor(?:e|es|in)?|auteurs?)(?:[-_]{1,2}(?:name|link|url|info--name|names))?|authorname"
     r"|byline(?:[-_]{1,2}(?:name|author|names))?|p-author|c-byline__author)(?=\s|$)"
 )
 
@@ -61,12 +63,14 @@ def authors_by(head: Head, article: Article, site: Collection[str] = ()) -> tupl
     """
     own = {letters_of(name) for name in site}
     ours = [mark for mark in head.marks if mark.place != "elsewhere"]
+    named = [mark for mark in head.marks if "author" in mark.kind.split()[:1] or _is_rel(mark)]
     sources: tuple[Iterable[str], ...] = (
         article.authors,
-        _by_metas(head.metas),
+        _by_metas(head.metas, own),
         _by_card(head.metas),
-        _by_marks(ours, lambda mark: "author" in mark.kind.split()[:1] or _is_rel(mark)),
-        _by_marks(ours, lambda mark: bool(_AUTHOR_CLASS.search(mark.kind))),
+        _by_marks([mark for mark in named if mark in ours]),
+        _by_marks([mark for mark in ours if _AUTHOR_CLASS.search(mark.kind)]),
+        _by_marks(named) if len({letters_of(mark.text) for mark in named}) == 1 else (),
     )
     institution: tuple[str, ...] = ()
     for source in sources:
@@ -78,14 +82,16 @@ def authors_by(head: Head, article: Article, site: Collection[str] = ()) -> tupl
     return institution
 
 
-def _by_metas(metas: Mapping[str, str]) -> Iterator[str]:
+def _by_metas(metas: Mapping[str, str], own: AbstractSet[str]) -> Iterator[str]:
+    """Yield the names in meta tags; where the site's *own* is among them, the rest is its address."""
     for key in _METAS:
         value = metas.get(key, "")
         family, _, given = value.partition(", ")
         if key.startswith("dc") and _ONE_WORD.fullmatch(family) and _ONE_WORD.fullmatch(given):
             yield f"{given} {family}"  # a catalogue's order of names
         else:
-            yield from _split(value)
+            names = _split(value)
+            yield from names if own.isdisjoint(map(letters_of, names)) else names[:1]
 
 
 def _by_card(metas: Mapping[str, str]) -> Iterator[str]:
@@ -94,11 +100,11 @@ def _by_card(metas: Mapping[str, str]) -> Iterator[str]:
             yield from _split(metas.get(f"twitter:data{number}", ""))
 
 
-def _by_marks(marks: Iterable[Mark], is_author: Callable[[Mark], bool]) -> Iterator[str]:
+def _by_marks(marks: Iterable[Mark]) -> Iterator[str]:
     """Yield the names in the first of *marks* that has any, and in those like it that follow."""
     kind = None
     for mark in marks:
-        if not is_author(mark) or (kind is not None and mark.kind != kind):
+        if kind is not None and mark.kind != kind:
             continue
         names = [name for name in _split(mark.text) if _name(name)]
         if names:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+MONTHS_OF_YEAR = 12
 
 
 class Reading(NamedTuple):
@@ -88,7 +89,7 @@ _DAY_FIRST = re.compile(
     rf"(?<!\d)({_DAY})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s|de\s)?({_MONTH})\b", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"[\s,|•·–—/(-]{0,4}(?:(?:at|um|à|a las|в|@)\s)?(?P<hour>[01]?\d|2[0-3])"
+    r"[\s,|•·–—/(-]{0,4}(?:(?:at|um|à|às|a las|alle|ore|om|o|в|kl\.|godz\.|@)\s)?(?P<hour>[01]?\d|2[0-3])"
     r"[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"\s?(?P<half>[ap]\.?m\.?)?\s?\(?(?P<zone>[A-Za-z]{1,4}|[+-]\d\d:?\d\d)?\)?",
     re.IGNORECASE,
@@ -124,6 +125,16 @@ def month_first(locale: str | None) -> bool | None:
     if not locale or locale in {"en", "en-ca", "en-ph"}:
         return None
     return locale.startswith("en-us")
+
+
+def telling_dates(text: str) -> tuple[str, ...]:
+    """Return those dates in figures of *text* that show whether days come first, one of each style."""
+    found: dict[str, str] = {}
+    for match in NUMERIC_DATE.finditer(text):
+        parts = _NUMBERS.search(match.group())
+        if parts and parts[6] and max(int(parts[5]), int(parts[7])) > MONTHS_OF_YEAR:
+            found.setdefault(parts[6], match.group())
+    return tuple(found.values())
 
 
 def _timestamp(text: str) -> str | None:

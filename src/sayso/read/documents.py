@@ -69,7 +69,7 @@ def make_document(capture: Capture) -> Document:
         authors=authors or said.authors,
         published=published,
         language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
-        wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet),
+        wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet, authors or said.authors),
         address=_address(capture) or said.address,
         modified=said.modified,
         encoding=decoded.encoding,

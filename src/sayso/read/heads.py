@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -22,17 +23,13 @@ MOST_ELEMENTS = 400
 
 _LONGEST_NAME, _LONGEST_VALUE, _LONGEST_TEXT, _LONGEST_SHORT = 100, 1000, 200, 300
 
-_SPEAKING = (
-    "//*[self::time or self::abbr[@title] or @itemprop or contains(@rel, 'author')"
-    " or contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline')]"
-    "[not(self::meta or self::link)]"
-)
 _NEAR = "following::*[position() <= 60] | preceding::*[position() <= 40] | .//*"
 """What stands so close to a headline that it speaks of the same article."""
 
+_NAMING = re.compile(r"[Aa]uthor|[Aa]utor|[Aa]uteur|byline")
 _HEADINGS = ("h1", "h2")
 _TELLING = 8
-_ELSEWHERE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|footer|latest|popular|more-")
+_ELSEWHERE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|latest|popular|more-")
 
 Place = Literal["headline", "article", "elsewhere"]
 """Where a mark stands: at the headline, in the same ``article``, or at something else on the page."""
@@ -93,10 +90,25 @@ def _path(path: str) -> Callable[[Element], list[Element]]:
 
 
 def _marks(root: Element, titles: Iterable[str]) -> tuple[Mark, ...]:
-    speaking = _path(_SPEAKING)(root)[:MOST_ELEMENTS]
+    speaking = list(islice((element for element in root.iter() if _speaks(element)), MOST_ELEMENTS))
     headline = _headline(root, titles) if speaking else None
-    near = set(_path(_NEAR)(headline)) if headline is not None else set()
-    return tuple(_mark(element, headline, near) for element in speaking)
+    if headline is None:
+        return tuple(_mark(element, _place_by_elements(element)) for element in speaking)
+    near, around = set(_path(_NEAR)(headline)), set(headline.iterancestors())
+    return tuple(_mark(element, _place(element, around, near)) for element in speaking)
+
+
+def _speaks(element: Element) -> bool:
+    """Return whether *element* can speak of the page: by its name, its class, its rel or its itemprop."""
+    get = element.get
+    classes = get("class")
+    if (classes and _NAMING.search(classes)) or get("itemprop"):
+        return element.tag not in {"meta", "link"}
+    return (
+        element.tag == "time"
+        or (element.tag == "a" and "author" in (get("rel") or ""))
+        or (element.tag == "abbr" and bool(get("title")))
+    )
 
 
 def _metas(root: Element) -> dict[str, str]:
@@ -116,7 +128,7 @@ def _canonical(root: Element) -> str | None:
     return None
 
 
-def _mark(element: Element, headline: Element | None, near: set[Element]) -> Mark:
+def _mark(element: Element, place: Place) -> Mark:
     kind = " ".join(filter(None, (element.get("itemprop"), element.get("rel"), element.get("class"))))
     value = element.get("datetime") or element.get("content") or element.get("title") or ""
     return Mark(
@@ -124,34 +136,43 @@ def _mark(element: Element, headline: Element | None, near: set[Element]) -> Mar
         kind=kind.lower()[:_LONGEST_TEXT],
         value=value[:_LONGEST_TEXT],
         text=_short_text(element),
-        place=_place(element, headline, near),
+        place=place,
     )
 
 
-def _place(element: Element, headline: Element | None, near: set[Element]) -> Place:
-    """Return where *element* stands, by the elements around it that are not around the headline."""
-    if headline is None:
-        inside = any(parent.tag in {"article", "main"} for parent in element.iterancestors())
-        return "article" if inside else "elsewhere"
-    around = set(headline.iterancestors())
+def _place_by_elements(element: Element) -> Place:
+    """Return where *element* stands on a page without a headline that can be told."""
+    inside = any(parent.tag in {"article", "main"} for parent in element.iterancestors())
+    return "article" if inside else "elsewhere"
+
+
+def _place(element: Element, around: set[Element], near: set[Element]) -> Place:
+    """Return where *element* stands, by the elements around it that are not *around* the headline."""
+    at_foot = False
     for parent in element.iterancestors():
         if parent in around:
             in_article = any(one.tag == "article" for one in (parent, *parent.iterancestors()))
-            return "headline" if element in near else "article" if in_article else "elsewhere"
+            near_it = element in near and not at_foot
+            return "headline" if near_it else "article" if in_article else "elsewhere"
+        at_foot = at_foot or parent.tag == "footer"
         names = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
-        if parent.tag in {"article", "aside", "footer", "nav"} or _ELSEWHERE.search(names[:_LONGEST_TEXT]):
+        if parent.tag in {"article", "aside", "nav"} or _ELSEWHERE.search(names[:_LONGEST_TEXT]):
             return "elsewhere"
     return "elsewhere"
 
 
 def _headline(root: Element, titles: Iterable[str]) -> Element | None:
-    """Return the heading that is one of *titles* or a telling part of one, else the only main one."""
+    """Return the heading that has most of one of *titles*, else the only main one."""
     wanted = [letters for title in titles if len(letters := letters_of(title)) >= _TELLING]
-    for heading in root.iter(*_HEADINGS):
+    found: list[tuple[int, Element]] = []
+    for heading in islice(root.iter(*_HEADINGS), MOST_ELEMENTS):
         own = letters_of(_short_text(heading))
-        if len(own) >= _TELLING and any(own in title or title in own for title in wanted):
-            return heading
-    mains = list(root.iter("h1"))
+        same = [min(len(own), len(title)) for title in wanted if own in title or title in own]
+        if same and max(same) >= _TELLING:
+            found.append((max(same), heading))
+    if found:
+        return max(found, key=lambda one: one[0])[1]
+    mains = list(islice(root.iter("h1"), 2))
     return mains[0] if len(mains) == 1 else None
 
 

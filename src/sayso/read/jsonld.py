@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Node = Mapping[str, object]
 
 _ARTICLE = re.compile(
-    r"(?:Article|Posting|Report|Review|Recipe|PodcastEpisode|CreativeWork|VideoObject|WebPage)$"
+    r"(?:Article|Posting|Report|Review|Recipe|PodcastEpisode|HowTo|CreativeWork|VideoObject|WebPage)$"
 )
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _LATER = ("WebPage", "VideoObject")

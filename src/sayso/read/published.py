@@ -18,6 +18,7 @@ DOUBTED = 0.8
 """What is left of that when fields of the markup contradict each other."""
 
 NEARLY_AS_SURE = 0.12
+_QUARTER, _LARGEST_OFFSET = dt.timedelta(minutes=15), dt.timedelta(hours=14)
 _ZONES_APART = dt.timedelta(days=1)
 
 
@@ -35,7 +36,7 @@ def choose(
     found = sorted((*marked, *printed), key=lambda one: -one.confidence)
     if not found:
         return None
-    best = _in_detail(found[0], found)
+    best = _in_local_time(_in_detail(found[0], found), found)
     day = best.value[:10]
     if best.confidence < AGREED and all(
         any(one.value[:10] == day for one in said) for said in (marked, printed)
@@ -61,6 +62,30 @@ def _in_detail(best: Published, found: Sequence[Published]) -> Published:
     if _detail(fullest.value) == _detail(best.value):
         return best
     return replace(fullest, confidence=best.confidence)
+
+
+def _in_local_time(best: Published, found: Sequence[Published]) -> Published:
+    """Return *best*, a time in UTC, in the site's own time where another field holds the same moment in it.
+
+    The day that a reader sees can be another one. A field without a zone is the same
+    moment when it is off by whole quarters of an hour, as zones are.
+    """
+    moment = dt.datetime.fromisoformat(best.value)
+    if "T" not in best.value or moment.utcoffset() != dt.timedelta(0):
+        return best
+    for one in found:
+        other = dt.datetime.fromisoformat(one.value)
+        if "T" not in one.value:
+            continue
+        offset = other.utcoffset() or other.replace(tzinfo=dt.UTC) - moment
+        local = moment.astimezone(dt.timezone(offset)) if abs(offset) <= _LARGEST_OFFSET else moment
+        if (
+            local.replace(tzinfo=None) == other.replace(tzinfo=None)
+            and local.utcoffset()
+            and not offset % _QUARTER
+        ):
+            return replace(best, value=local.isoformat())
+    return best
 
 
 def _detail(value: str) -> int:

@@ -36,6 +36,15 @@ _OUTLETS = (
 _SEPARATORS = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@")
 _TWO_PARTS = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
+_COMPANY = re.compile(
+    r"[\s,]+(?:gmbh|ag|kg|ltd|limited|inc|llc|plc|s\.a|s\.l|s\.p\.a|b\.v|sp\. z o\.o)\.?"
+    r"(?:\s?&\s?co\.?(?:\s?kg)?)?$",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    {"start", "startseite", "home", "homepage", "website", "blog", "index", "accueil", "inicio"}
+)
+_SITE = re.compile(r"[\w-]{2,40}\.[a-z]{2,10}", re.IGNORECASE)
 _TELLING = 20
 """Letters of a title that nothing else on the page begins with."""
 
@@ -124,14 +133,14 @@ def _outlet(head: Head, article: Article, address: str | None, mastheads: Collec
     window = head.window
     title = letters_of(head.metas.get("og:title") or _SEPARATORS.split(window)[0])
     named = (head.metas.get("og:site_name"), article.publisher, *map(head.metas.get, _OUTLETS[1:]))
-    for name in named:
-        if name and 1 < len(name) <= 80 and not _ADDRESS.match(name) and not _repeats(name, title, window):
+    for name in (_COMPANY.sub("", one) for one in named if one):
+        if 1 < len(name) <= 80 and not _ADDRESS.match(name) and not _repeats(name, title, window):
             return name
     printed = _by_masthead(window, mastheads)
     host = _host(address)
-    if host is None:
-        return printed
     parts = _SEPARATORS.split(window)
+    if host is None:
+        return printed or next((part for part in parts[:0:-1] if _SITE.fullmatch(part)), None)
     bare = letters_of(host.split(".")[0])
     for part in (*parts[:0:-1], parts[0]):
         if len(parts) > 1 and 0 < len(part) <= 50 and letters_of(part) in {bare, letters_of(host)}:
@@ -140,8 +149,10 @@ def _outlet(head: Head, article: Article, address: str | None, mastheads: Collec
 
 
 def _repeats(name: str, title: str, window: str) -> bool:
-    """Return whether the *name* of a site is the headline: systems fill the field with it."""
+    """Return whether the *name* of a site is the headline, or "Home": systems fill the field with it."""
     own = letters_of(name)
+    if own in _NO_NAMES:
+        return True
     return len(own) >= _TELLING and (own == letters_of(window) or (title != "" and own.startswith(title)))
 
 

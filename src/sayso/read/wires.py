@@ -72,7 +72,9 @@ def _one_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-def find_wire(kept: Sequence[str], dropped: Sequence[str], outlet: str | None = None) -> str | None:
+def find_wire(
+    kept: Sequence[str], dropped: Sequence[str], outlet: str | None = None, authors: Sequence[str] = ()
+) -> str | None:
     """Return the agency whose text the page says it prints, ``None`` when it names none.
 
     Args:
@@ -80,6 +82,7 @@ def find_wire(kept: Sequence[str], dropped: Sequence[str], outlet: str | None = 
         dropped: the other blocks, of which bylines and notes are read.
         outlet: the page's own name; an agency that the list does not know is told by
             a dateline in another's name.
+        authors: the authors that the page names; an agency among them is a credit too.
     """
     dateline, note, alone = _patterns()
     for text in kept[:_FIRST_LINES]:
@@ -88,6 +91,9 @@ def find_wire(kept: Sequence[str], dropped: Sequence[str], outlet: str | None = 
     for text in dropped:
         if len(text.split()) <= _ALONE_MOST_WORDS and (match := alone.fullmatch(text)):
             return _name(match)
+    for name in authors:
+        if name in _agencies():
+            return _agencies()[name]
     for text in kept[-_LAST_LINES:]:
         if match := _DESK_LINE.match(text) or note.search(text[-200:]):
             return _name(match)
