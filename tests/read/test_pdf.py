@@ -260,8 +260,7 @@ def test_a_damaged_page_is_told_and_the_others_are_read() -> None:
 def test_a_stream_that_unpacks_without_end_is_not_unpacked() -> None:
     bomb = zlib.compress(b"BT ET " * 10_000_000)
     began = time.monotonic()
-    with pytest.raises(ReadError):
-        read_pdf(pdf(bomb, more=b"/Filter /FlateDecode"), "r.pdf")
+    assert "none of the PDF's pages can be read" in refused(pdf(bomb, more=b"/Filter /FlateDecode"))
     assert time.monotonic() - began < 5
 
 

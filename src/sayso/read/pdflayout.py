@@ -24,6 +24,12 @@ WIDER = 1.35
 SHORT = 0.7
 """Part of the longest line's characters below which a line that ends a sentence ends its paragraph."""
 
+LOOKED_AT = 60
+"""Characters at the end of a line that tell how it ends."""
+
+MOST_TOGETHER = 300
+"""Lines of one paragraph."""
+
 MOST_WORDS = 40
 """Words of a title."""
 
@@ -146,9 +152,9 @@ class _Look:
     def parts(self, current: Sequence[Line], line: Line) -> bool:
         """Return whether *line* begins a new paragraph after the lines of *current*."""
         last = current[-1]
-        if not _same_size(last, line) or _BULLET.match(line.text):
+        if not _same_size(last, line) or _BULLET.match(line.text) or len(current) >= MOST_TOGETHER:
             return True
-        ended = bool(_SENTENCE_END.search(last.text))
+        ended = bool(_SENTENCE_END.search(last.text[-LOOKED_AT:]))
         distance = last.y - line.y
         if last.page != line.page or distance <= 0:  # the next page or column
             return ended or not line.text[:1].islower()
@@ -169,7 +175,7 @@ class _Look:
     def _join(self, text: str, line: str) -> str:
         if text.endswith(_SOFT_BREAK):
             return text[:-1] + line
-        broken = _BROKEN_WORD.search(text)
+        broken = _BROKEN_WORD.search(text[-LOOKED_AT:])
         rest = _WORD.match(line)
         if broken is None or rest is None:
             return f"{text}{'' if text.endswith(('-', '–', '—')) and rest is None else ' '}{line}"
@@ -193,7 +199,7 @@ def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         words = [word.casefold() for word in _WORD.findall(line.text)]
         begins = 1 if broken else 0
-        broken = bool(_BROKEN_WORD.search(line.text)) or line.text.endswith(_SOFT_BREAK)
+        broken = bool(_BROKEN_WORD.search(line.text[-LOOKED_AT:])) or line.text.endswith(_SOFT_BREAK)
         yield from words[begins : len(words) - 1 if broken else len(words)]
 
 

@@ -28,10 +28,10 @@ LONGEST_TIME = 30.0
 
 LIMITS = {
     "maximum_declared_stream_length": 50_000_000,
-    "array_based_stream_maximum_output_length": 20_000_000,
-    "lzw_maximum_output_length": 20_000_000,
-    "run_length_maximum_output_length": 20_000_000,
-    "zlib_maximum_output_length": 20_000_000,
+    "array_based_stream_maximum_output_length": 10_000_000,
+    "lzw_maximum_output_length": 10_000_000,
+    "run_length_maximum_output_length": 10_000_000,
+    "zlib_maximum_output_length": 10_000_000,
     "zlib_maximum_recovery_input_length": 1_000_000,
     "stream_filters_maximum_length": 4,
     "stream_decoding_work_maximum_length": 60_000_000,
@@ -246,6 +246,11 @@ def _with_text(found: PdfLines, name: str) -> PdfLines:
     """
     text = "".join(line.text for line in found.lines)
     letters = sum(char.isalnum() for char in text)
+    if not letters and found.problems:
+        message = (
+            f"{name}: none of the PDF's pages can be read; print it to a new PDF, or give its text as .txt"
+        )
+        raise ReadError(message)
     if letters < 3 * max(1, len(found.heights)):
         message = (
             f"{name}: the PDF holds no text, only pictures of its pages; "

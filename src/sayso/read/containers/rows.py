@@ -39,7 +39,6 @@ _BROKEN = "cannot be read and were left out"
 _TOO_LARGE = "are larger than a page may be and were left out"
 
 _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|['\"]\s*,\s*['\"]")
-_WHOLE_NAMES = re.compile(r"[^,]*[^\s,]\s[^\s,][^,]*(?:,[^,]*[^\s,]\s[^\s,][^,]*)+")
 
 
 class Rows:
@@ -204,5 +203,8 @@ def _names(cell: object) -> Sequence[str | None]:
     text = _plain(cell) or ""
     if text.startswith("[") and text.endswith("]"):  # a list as Python or JSON print it
         return [name.strip("'\" ") for name in _BETWEEN_NAMES.split(text[1:-1])]
-    parts = text.split(",") if _WHOLE_NAMES.fullmatch(text) else _BETWEEN_NAMES.split(text)
+    parts = _BETWEEN_NAMES.split(text)
+    commas = text.split(",")
+    if len(parts) == 1 and all(len(part.split()) > 1 for part in commas):  # "Lee, Ann" is one person
+        parts = commas
     return [part.strip() for part in parts]
