@@ -146,11 +146,28 @@ def test_names_are_read_as_they_were_meant() -> None:
     assert [one.name for one in read(old)] == ["pages.zip!/höfen.html"]
 
 
+def test_a_file_without_a_name_is_read_as_any_other() -> None:
+    (member,) = members(read(zipped({"": PAGE})))
+    assert member.name == "pages.zip!/unnamed"
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_files_of_one_name_are_all_read_and_told_apart() -> None:
-    found = read(zipped([("a.html", PAGE), ("a.html", PAGE * 2), ("../a.html", PAGE), ("/a.html", PAGE)]))
+    found = read(
+        zipped(
+            [
+                ("a.html", PAGE),
+                ("a.html", PAGE * 2),
+                ("../a.html", PAGE),
+                ("/a.html", PAGE),
+                ("a (2).html", PAGE),
+                ("b", b"Words."),
+                ("b", b"Words."),
+            ]
+        )
+    )
     inside = [one.name.removeprefix("pages.zip!/") for one in found]
-    assert inside == ["a.html", "a.html (2)", "%2E%2E/a.html", "a.html (3)"]
+    assert inside == ["a.html", "a (2).html", "%2E%2E/a.html", "a (3).html", "a (2) (2).html", "b", "b (2)"]
 
 
 # -- what cannot be read ------------------------------------------------------

@@ -128,10 +128,16 @@ class _Files:
         return wanted
 
     def _place(self, name: str) -> str:
-        """Return the place of the file *name*; the second of a name gets a number."""
+        """Return the place of the file *name*; the second of a name gets a number before its suffix."""
         called = place(self._name, name)
-        count = self._called[called] = self._called.get(called, 0) + 1
-        return called if count == 1 else f"{called} ({count})"
+        stem, dot, suffix = called.rpartition(".")
+        if not dot or "/" in suffix:
+            stem, suffix = called, ""
+        while called in self._called:
+            count = self._called[called] = self._called[called] + 1
+            called = f"{stem} ({count}){dot if suffix else ''}{suffix}"
+        self._called[called] = 1
+        return called
 
     def _sidecar(self, entry: Entry) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return what a sidecar says, and a sentence for each part that is unusable."""

@@ -64,7 +64,7 @@ class Index:
             found = cut_entries(source, name, budget)
             self.entries = [Entry(_name(cut.raw_name, utf8=cut.utf8), cut.packed, cut) for cut in found]
             return
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         if _overlap(infos):
             what = "its files lie in each other, as in a decompression bomb, so none is read"
             message = f"{name}: {what}; if you trust it, unpack it and give the pages in it"
