@@ -12,6 +12,7 @@ from sayso.read.errors import ReadError
 from sayso.read.mailparts import Letter, take_apart
 from sayso.read.outlets import looks_like_outlet
 from sayso.read.quoting import quoted_lines
+from sayso.read.stamps import read_stamp
 from sayso.read.textpage import BYTE_ORDER_MARK, Page, read_text
 
 if TYPE_CHECKING:
@@ -133,10 +134,8 @@ def _subject(letter: Letter) -> str | None:
 
 
 def _sent(letter: Letter) -> Published | None:
-    from sayso.read.containers.said import moment  # noqa: PLC0415 - as feeds and tables read dates
-
     said = letter.header("date")
-    value = moment(said) if said else None
+    value = read_stamp(said) if said else None
     return Published(value, "Date header of the message", SENT) if value else None
 
 

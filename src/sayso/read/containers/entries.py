@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.model import Capture
-from sayso.read.containers.said import moment, supplied
+from sayso.read.containers.said import supplied
 from sayso.read.containers.textstream import as_bytes
 from sayso.read.kinds import has_tags
+from sayso.read.stamps import read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class Entry:
         return supplied(
             title=self.title,
             outlet=self.outlet,
-            published=None if self.published is None else moment(self.published),
+            published=None if self.published is None else read_stamp(self.published),
             authors=self.authors,
             spoken=self.language,
             url=self.address,

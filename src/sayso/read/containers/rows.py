@@ -13,10 +13,11 @@ from sayso.read.containers.budget import TooLargeError
 from sayso.read.containers.columns import find_columns
 from sayso.read.containers.faults import Faults
 from sayso.read.containers.members import place
-from sayso.read.containers.said import absolute, moment, one_line, supplied
+from sayso.read.containers.said import absolute, one_line, supplied
 from sayso.read.containers.textstream import as_bytes
 from sayso.read.errors import ReadError
 from sayso.read.kinds import media_type
+from sayso.read.stamps import read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -149,7 +150,7 @@ class Rows:
     ) -> Iterator[Capture | Failure]:
         say = {role: cells.get(column) for role, column in self._columns.items()}
         date = _plain(say.get("published"))
-        published = moment(date) if date else None
+        published = read_stamp(date) if date else None
         if date and published is None:
             sentence = f"the date {date[:40]!r} cannot be read for certain; write it as YYYY-MM-DD"
             yield from self._faults.tell(_BAD_DATE, where, sentence)

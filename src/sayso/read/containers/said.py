@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from sayso.read.dates import DATE, EARLIEST_YEAR, LATEST_YEAR, read_date
-from sayso.read.supplied import AUTHOR_SEPARATOR, iso_date
+from sayso.read.supplied import AUTHOR_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,19 +17,10 @@ LONGEST_FIELD = 2000
 LONGEST_ADDRESS = 2000
 """Characters of an address; browsers take little more."""
 
-LONGEST_DATE = 100
-"""Characters of what may be a date."""
-
-SURE = 0.9
-"""Confidence from which a printed date is taken; "03/04/2022" is two dates and has less."""
-
 _NOT_IN_ADDRESSES = re.compile(r"[\s<>\"\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].{0,30})?")
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
-_MILLISECONDS = 12
-"""Digits from which a count since 1970 is in milliseconds."""
 
 
 def one_line(text: str | None) -> str | None:
@@ -41,45 +29,6 @@ def one_line(text: str | None) -> str | None:
         return None
     line = _SPACES.sub(" ", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text[: 2 * LONGEST_FIELD])).strip()
     return line[:LONGEST_FIELD].rstrip() or None
-
-
-def moment(text: str) -> str | None:
-    """Return the date, or date and time, that *text* says as ISO 8601, ``None`` where it is not clear.
-
-    Read are ISO 8601 (and so RFC 3339), RFC 5322 as in mail and RSS, seconds or milliseconds since
-    1970, and dates in words or figures of which there is one reading.
-
-    >>> moment("Thu, 03 Mar 2022 10:15:00 GMT")
-    '2022-03-03T10:15:00+00:00'
-    """
-    text = _SPACES.sub(" ", text[: LONGEST_DATE + 1]).strip()
-    if not text or len(text) > LONGEST_DATE:
-        return None
-    value = iso_date(text) or _mail_date(text) or _since_1970(text) or _printed(text)
-    return value if value and EARLIEST_YEAR <= int(value[:4]) <= LATEST_YEAR else None
-
-
-def _mail_date(text: str) -> str | None:
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _since_1970(text: str) -> str | None:
-    if not _EPOCH.fullmatch(text):
-        return None
-    count = float(text)
-    seconds = count / 1000 if len(text.split(".", 1)[0]) >= _MILLISECONDS else count
-    return dt.datetime.fromtimestamp(int(seconds), dt.UTC).isoformat()
-
-
-def _printed(text: str) -> str | None:
-    found = DATE.search(text)
-    if found is None:
-        return None
-    reading = read_date(found.group(), text[found.end() : found.end() + 30])
-    return reading.value if reading is not None and reading.confidence >= SURE else None
 
 
 def language(text: str | None) -> str | None:

@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from sayso.model import Failure
 from sayso.read.containers.feeds import entries_of
 from sayso.read.containers.peeked import Peeked
-from sayso.read.containers.said import absolute, moment, supplied
+from sayso.read.containers.said import absolute, supplied
 from sayso.read.containers.xmlstream import XmlStream, local_name
 from sayso.read.errors import ReadError
+from sayso.read.stamps import read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -152,7 +153,7 @@ def _said(said: Mapping[str, str], address: str) -> Mapping[str, str]:
     return supplied(
         title=said.get("title") if "publication_date" in said or "publication" in said else None,
         outlet=said.get("name"),
-        published=moment(said.get("publication_date", "")),
+        published=read_stamp(said.get("publication_date", "")),
         spoken=said.get("language"),
         url=address,
     )
