@@ -221,6 +221,20 @@ def test_metadata_is_read_where_it_says_something() -> None:
     assert (page.title, page.authors, page.published) == (None, (), None)
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Port Authority of Aldine - Press release", "Port Authority of Aldine"),
+        ("MEDIENMITTEILUNG | Stadt Aldine", "Stadt Aldine"),
+        ("MERIDIAN LINES – NEWS", "MERIDIAN LINES"),
+        ("Press release 12/2022", None),
+        ("The minister made a press release: it said nothing.", None),
+    ],
+)
+def test_who_issued_it_stands_beside_the_words_press_release(head: str, outlet: str | None) -> None:
+    assert read_pdf(pdf([(LEFT, 815, 9, head), TITLE, *set_as(RELEASE)]), "r.pdf").outlet == outlet
+
+
 def test_pages_that_are_pictures_hold_no_text_and_it_is_said_what_to_do() -> None:
     sentence = refused(pdf(b"q 500 0 0 800 0 0 cm Q", b"", b""))
     assert "holds no text, only pictures" in sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block, Published
 from sayso.read.article import judge
@@ -11,6 +11,9 @@ from sayso.read.errors import ReadError
 from sayso.read.pdflayout import Paragraph, find_headline, paragraphs
 from sayso.read.pdflines import PdfLines, read_lines
 from sayso.read.textpage import MOST_LINES, Page, too_many_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CREATED = 0.5
 """How sure it is that a PDF came out when its file was made: it may have been made anew."""
@@ -27,15 +30,31 @@ _NO_AUTHOR = re.compile(
 """What programs write into the metadata by themselves; a single word is somebody's account."""
 
 
+_RELEASE = (
+    r"(?:press|media|news)\s?(?:release|information|statement|notice)s?|news|statement|for immediate release"
+    r"|pressemitteilung|presseinformation|medienmitteilung|communiqué(?: de presse)?|nota de prensa"
+    r"|comunicado(?: de prensa)?|comunicato(?: stampa)?|persbericht|komunikat prasowy|пресс-релиз"
+)
+_ISSUER = re.compile(
+    rf"(?P<before>[^\W\d_][^|–—]{{2,80}}?)\s?(?:[|:–—]|\s-)\s(?:{_RELEASE})\W*"
+    rf"|(?:{_RELEASE})\s?(?:[|:–—]|\s-)\s(?P<after>[^\W\d_][^|–—]{{2,80}}?)\W*",
+    re.IGNORECASE,
+)
+HEAD = 12
+"""Paragraphs at the beginning in which "Port Authority - Press release" says who issued it."""
+
+
 class PdfPage(NamedTuple):
     """A PDF's text as a page, what its metadata says, and what could not be read.
 
+    ``outlet`` is who issued it, where its head says so beside the words "press release";
     ``published`` is the date of the file's making, at a low confidence; ``authors`` are persons or
     offices as its metadata gives them.
     """
 
     page: Page
     title: str | None
+    outlet: str | None
     authors: tuple[str, ...]
     published: Published | None
     language: str | None
@@ -59,6 +78,7 @@ def read_pdf(data: bytes, name: str) -> PdfPage:
     return PdfPage(
         page=_page(parts, find_headline(parts, named)),
         title=named,
+        outlet=_issuer(parts),
         authors=_authors(found),
         published=Published(found.created, "creation date of the PDF", CREATED) if found.created else None,
         language=found.language,
@@ -66,7 +86,7 @@ def read_pdf(data: bytes, name: str) -> PdfPage:
     )
 
 
-def _page(parts: list[Paragraph], headline: int | None) -> Page:
+def _page(parts: Sequence[Paragraph], headline: int | None) -> Page:
     inside = [index for index, part in enumerate(parts) if part.reason is None]
     verdicts, judged = judge([parts[index].text for index in inside]) if inside else ([], None)
     title = headline if headline is not None or judged is None else inside[judged]
@@ -87,6 +107,13 @@ def _page(parts: list[Paragraph], headline: int | None) -> Page:
             blocks.append(Block(start, end, verdict.reason is None, verdict.reason, role))
         start = end + 1
     return Page("\n".join(part.text for part in parts), tuple(blocks), span)
+
+
+def _issuer(parts: Sequence[Paragraph]) -> str | None:
+    for part in parts[:HEAD]:
+        if match := _ISSUER.fullmatch(part.text[:200]):
+            return (match["before"] or match["after"]).strip()
+    return None
 
 
 def _authors(found: PdfLines) -> tuple[str, ...]:
