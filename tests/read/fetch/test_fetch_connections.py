@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import httpcore2
@@ -225,6 +227,15 @@ def test_a_connection_is_tried_again_where_that_may_help(error: OSError, tries: 
     )
     assert "cannot be connected to" in problem("http://news.example/", world=world, retries=2)
     assert len(tried) == tries
+
+
+def test_nothing_of_the_network_is_loaded_before_something_is_fetched() -> None:
+    program = (
+        "import sys; from sayso.read.fetch import Fetcher, fetch; Fetcher(); fetch(['http://a.example/']); "
+        "print({'httpcore2', 'h11', 'ssl', 'protego', 'idna'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_nobody_listens(site: Site) -> None:
