@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.alignment import Alignment, Printed
@@ -22,15 +24,22 @@ _SPACES = (
 _BESIDE = _SPACES + UNSEEN
 """White space, as ``str.split`` knows it, and what is left out of the text."""
 
-_WORD = re.compile(rf"[^\s{UNSEEN}]+")
+_PART = re.compile(rf"\s+|[^\s{UNSEEN}]+")
 
 
-class Word(NamedTuple):
-    """Characters of a block's text without white space, and the spans of the page that print them."""
+_end_of = attrgetter("end")
+
+
+class Part(NamedTuple):
+    """Characters of a block's text that are words without white space, or one space.
+
+    ``copied`` are the stretches of text nodes that they come from, as ``(node, offset, text)``: one
+    for words, any number for a space, none where the reader put it between two lines.
+    """
 
     start: int
     end: int
-    printed: list[Span] | None
+    copied: tuple[tuple[int, int, str], ...]
 
 
 class Places:
@@ -45,7 +54,7 @@ class Places:
 
         ``None`` where the place of one of its characters is not known.
         """
-        if not self._alignment.whole and any(word.printed is None for word in self.words(block)):
+        if not self._alignment.whole and self.spans(list(self.parts(block)), 0, len(block.text)) is None:
             return None
         first = next(place for number in block.nodes if (place := self._first(number)))
         last = next(place for number in reversed(block.nodes) if (place := self._last(number)))
@@ -66,16 +75,51 @@ class Places:
             rest = rest.rstrip(_BESIDE)
         return self._alignment.place(number, len(rest) - 1) if rest else None
 
-    def words(self, block: Shown) -> Iterator[Word]:
-        """Yield the words of *block* in order, parted also where one text node ends and another goes on."""
+    def parts(self, block: Shown) -> Iterator[Part]:
+        """Yield the parts of the text of *block*, in order; they cover it."""
         position = 0
+        space: list[tuple[int, int, str]] = []
         for number in block.nodes:
-            for word in _WORD.finditer(self._nodes[number]):
-                while block.text[position].isspace():
+            for found in _PART.finditer(self._nodes[number]):
+                copied = (number, found.start(), found[0])
+                if found[0].isspace():
+                    space.append(copied)
+                    continue
+                if block.text[position].isspace():
+                    yield Part(position, position + 1, tuple(space))
                     position += 1
-                end = position + len(word[0])
-                yield Word(position, end, self._alignment.places(number, word.start(), word[0]))
-                position = end
+                yield Part(position, position + len(found[0]), (copied,))
+                position += len(found[0])
+                space.clear()
+
+    def spans(self, parts: Sequence[Part], start: int, end: int) -> list[Span] | None:
+        """Return the spans of the page that print a block's text from *start* to *end*, in order.
+
+        Spans that touch are one. ``None`` where the place of a character is not known; white
+        space that reading put there has none.
+        """
+        found: list[Span] = []
+        for part in parts[bisect_right(parts, start, key=_end_of) :]:
+            if part.start >= end:
+                break
+            for number, offset, text in part.copied:
+                low, high = 0, len(text)
+                if not (space := text.isspace()):
+                    low, high = max(start - part.start, 0), min(end - part.start, high)
+                printed = self._alignment.places(number, offset + low, text[low:high])
+                if printed is None and not space:
+                    return None
+                for span in printed or ():
+                    _join(found, span)
+        return found
+
+
+def _join(spans: list[Span], span: Span) -> None:
+    """Add *span* to those before it; one that is there already, or not behind them, adds nothing."""
+    if not spans or span[0] > spans[-1][1]:
+        spans.append(span)
+    elif span[0] == spans[-1][1]:
+        spans[-1] = (spans[-1][0], span[1])
 
 
 def problems_of(origins: Sequence[Span | None]) -> tuple[str, ...]:
