@@ -9,7 +9,7 @@ from sayso.model import Block, Published
 from sayso.read.article import judge
 from sayso.read.errors import ReadError
 from sayso.read.pdflayout import Paragraph, find_headline, paragraphs
-from sayso.read.pdflines import PdfLines, read_lines
+from sayso.read.pdflines import read_lines
 from sayso.read.textpage import MOST_LINES, Page, too_many_lines
 
 if TYPE_CHECKING:
@@ -71,17 +71,18 @@ def read_pdf(data: bytes, name: str) -> PdfPage:
         ReadError: it is damaged, encrypted or made to exhaust its reader, or holds no text.
     """
     found = read_lines(data, name)
+    said = found.metadata
     parts = paragraphs(found.lines, found.heights)
     if len(parts) > MOST_LINES:
         raise ReadError(too_many_lines(name))
-    named = found.title if found.title and not _NO_TITLE.fullmatch(found.title) else None
+    named = said.title if said.title and not _NO_TITLE.fullmatch(said.title) else None
     return PdfPage(
         page=_page(parts, find_headline(parts, named)),
         title=named,
         outlet=_issuer(parts),
-        authors=_authors(found),
-        published=Published(found.created, "creation date of the PDF", CREATED) if found.created else None,
-        language=found.language,
+        authors=_authors(said.author),
+        published=Published(said.created, "creation date of the PDF", CREATED) if said.created else None,
+        language=said.language,
         problems=found.problems,
     )
 
@@ -116,7 +117,6 @@ def _issuer(parts: Sequence[Paragraph]) -> str | None:
     return None
 
 
-def _authors(found: PdfLines) -> tuple[str, ...]:
+def _authors(author: str | None) -> tuple[str, ...]:
     """Return the author that the metadata names, unless it is an account's or a program's name."""
-    author = found.author
     return () if author is None or _NO_AUTHOR.fullmatch(author) else (author,)

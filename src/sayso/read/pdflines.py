@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import logging
 import math
-import re
 import time
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.errors import ReadError
+from sayso.read.pdfmeta import PdfMetadata, cleaned, read_metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pypdf import PdfReader
 
@@ -42,11 +40,6 @@ LIMITS = {
 }
 """What pypdf may unpack (bytes) and do (operations, loops) for one page: pages of text need a hundredth."""
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_SPACES = re.compile(r"[^\S\n]+")
-_DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([Zz])|([+-]\d\d)'?(\d\d)?'?)?")
-_MEANINGLESS = frozenset({"Cc", "Cs", "Co", "Cn"})
-
 
 class Line(NamedTuple):
     """One printed line: its text, where it begins (points from the lower left), its letters' size."""
@@ -62,15 +55,12 @@ class Line(NamedTuple):
 class PdfLines:
     """All lines of a PDF in the order in which it draws them, and what its metadata says.
 
-    ``heights`` are those of its pages in points, ``created`` is an ISO 8601 moment.
+    ``heights`` are those of its pages in points.
     """
 
     lines: tuple[Line, ...]
     heights: tuple[float, ...]
-    title: str | None
-    author: str | None
-    created: str | None
-    language: str | None
+    metadata: PdfMetadata
     problems: tuple[str, ...]
 
 
@@ -131,7 +121,7 @@ def _read(data: bytes, name: str, clock: _Clock) -> PdfLines:
                 f"{name}: it holds more than {MOST_CHARACTERS:,} characters; split it and give the parts"
             )
             raise ReadError(message)
-    return replace(_described(reader), lines=tuple(lines), heights=tuple(heights), problems=tuple(problems))
+    return PdfLines(tuple(lines), tuple(heights), read_metadata(reader), tuple(problems))
 
 
 def _unlock(reader: PdfReader, name: str) -> None:
@@ -213,7 +203,7 @@ class _Pieces:
 
     def _close(self) -> None:
         line, self._open = self._open, None
-        if line is None or not (text := _clean(line.text)):
+        if line is None or not (text := cleaned(line.text)):
             return
         before = self._lines[-1] if self._lines else None
         if before is not None and abs(before.y - line.y) < 0.5 * before.size and line.x >= before.x:
@@ -225,17 +215,6 @@ class _Pieces:
 
 def _area(matrix: Sequence[float]) -> float:
     return matrix[0] * matrix[3] - matrix[1] * matrix[2]
-
-
-def _clean(text: str) -> str:
-    """Return *text* with plain spaces, letters instead of ligatures, and U+FFFD for what means nothing."""
-    text = _SPACES.sub(" ", text.translate(_LIGATURES)).strip()
-    if text.isprintable():
-        return text
-    marked = (
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _MEANINGLESS else char for char in text
-    )
-    return "".join(marked)
 
 
 def _with_text(found: PdfLines, name: str) -> PdfLines:
@@ -265,47 +244,3 @@ def _with_text(found: PdfLines, name: str) -> PdfLines:
         "compare its text with the original."
     )
     return replace(found, problems=(*found.problems, problem))
-
-
-def _described(reader: PdfReader) -> PdfLines:
-    """Return what the metadata of the PDF says."""
-    try:
-        said: Mapping[str, object] = reader.metadata or {}
-        language = reader.root_object.get("/Lang")
-    except Exception:  # noqa: BLE001 - damaged metadata is as good as none
-        said, language = {}, None
-    return PdfLines(
-        lines=(),
-        heights=(),
-        title=_said(said, "/Title"),
-        author=_said(said, "/Author"),
-        created=_moment(_said(said, "/CreationDate") or ""),
-        language=str(language)[:2].lower() if language and str(language)[:2].isalpha() else None,
-        problems=(),
-    )
-
-
-def _said(metadata: Mapping[str, object], key: str) -> str | None:
-    try:
-        return _clean(str(metadata.get(key) or "")[:1000]) or None
-    except Exception:  # noqa: BLE001 - a reference that leads nowhere says nothing
-        return None
-
-
-def _moment(text: str) -> str | None:
-    """Return a date of ISO 32000-2, 7.9.4 ("D:20220303101500+01'00'") as ISO 8601."""
-    match = _DATE.match(text)
-    if match is None:
-        return None
-    year, month, day, hour, minute, second, zulu, zone, minutes = match.groups()
-    clock = f"T{hour}:{minute}:{second or '00'}" if hour else ""
-    offset = "+00:00" if zulu else f"{zone}:{minutes or '00'}" if zone else ""
-    try:
-        value = f"{year}-{month}-{day}{clock}{offset if clock else ''}"
-        return (
-            dt.datetime.fromisoformat(value).isoformat()
-            if clock
-            else dt.date.fromisoformat(value).isoformat()
-        )
-    except ValueError:
-        return None
