@@ -212,6 +212,18 @@ def test_a_server_that_says_nothing_is_given_up(site: Site) -> None:
     assert "did not answer in time" in problem(site.url(), world=REAL_TIME, read_timeout=0.1)
 
 
+def test_silence_outlasts_the_time_of_the_whole_answer_no_more_than_trickling(site: Site) -> None:
+    def silent(_request: Request) -> bytes:
+        time.sleep(0.6)
+        return b""
+
+    site.replies["/"] = silent
+    begun = time.monotonic()
+    said = problem(site.url(), world=REAL_TIME, total_timeout=0.2, read_timeout=5.0)
+    assert "not complete after 0.2 seconds" in said
+    assert time.monotonic() - begun < 0.6
+
+
 def test_redirects_are_followed_so_far_and_no_further(site: Site) -> None:
     for step in range(6):
         site.replies[f"/{step}"] = leads_to(f"/{step + 1}", 301 + step % 2)
