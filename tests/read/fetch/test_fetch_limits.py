@@ -214,14 +214,14 @@ def test_a_server_that_says_nothing_is_given_up(site: Site) -> None:
 
 def test_silence_outlasts_the_time_of_the_whole_answer_no_more_than_trickling(site: Site) -> None:
     def silent(_request: Request) -> bytes:
-        time.sleep(0.6)
+        time.sleep(1.5)
         return b""
 
     site.replies["/"] = silent
     begun = time.monotonic()
     said = problem(site.url(), world=REAL_TIME, total_timeout=0.2, read_timeout=5.0)
     assert "not complete after 0.2 seconds" in said
-    assert time.monotonic() - begun < 0.6
+    assert time.monotonic() - begun < 1.2
 
 
 def test_redirects_are_followed_so_far_and_no_further(site: Site) -> None:

@@ -96,7 +96,7 @@ def test_nothing_happens_before_the_first_result_is_asked_for(site: Site) -> Non
 
 def test_a_run_that_is_given_up_ends_at_once(site: Site) -> None:
     def never_done(_request: Request) -> bytes:
-        time.sleep(0.4)
+        time.sleep(1.5)
         return b""
 
     site.replies = {"/slow": never_done, "/": reply(), "/busy": reply(b"", 503, retry_after="50")}
@@ -108,7 +108,7 @@ def test_a_run_that_is_given_up_ends_at_once(site: Site) -> None:
     time.sleep(0.1)
     begun = time.monotonic()
     results.close()
-    assert time.monotonic() - begun < 0.3
+    assert time.monotonic() - begun < 1.0
 
 
 def test_an_error_of_our_own_is_a_failure_of_one_address(site: Site) -> None:
