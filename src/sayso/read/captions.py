@@ -12,6 +12,7 @@ from sayso.read.dates import DATE
 
 _LONGEST = 700
 _MOST_WORDS = 70
+_LONGEST_LABELLED = 300
 
 _PICTURE = (
     r"photo(?:graph)?s?|image|picture|pic|screenshot|screen\s?grab|illustration|graphic|video|handout"
@@ -45,6 +46,13 @@ _CREDIT_AT_END = re.compile(
     r"|©\s?[^.©\d][^.©]{1,60}"
     r"|(?:^|[\s.])(?:photo|image|foto|bild|picture|credit|photograph)s?(?: by)?:\s[^.]{1,60})\s*$",
 )
+_LABEL_AT_END = re.compile(
+    rf"(?:(?:^|[\s.|])(?:{_LABEL}|Photographs?|Pic)(?: by)?:\s[^.]{{1,60}}"
+    r"|(?:^|[.)|]\s?)(?:Courtesy(?: of)?|Photo courtesy(?: of)?|Photograph by|Photo by)\s[^.]{1,60})\s*$"
+)
+_CREDIT_MARKS = frozenset("(©:/|")
+_STOCKS = tuple(_STOCK.split("|"))
+_DIGIT = re.compile(r"\d")
 _OUTLET_CREDIT = re.compile(
     rf"(?:^|\s)[-–—]\s(?P<outlet>[^\W\d_][\w.&'’ ]{{1,50}}), \d{{2,3}}(?:0|\d(?=,))"
     rf"(?:, (?P<date>{DATE.pattern}))?\s*$",
@@ -86,11 +94,15 @@ def is_caption(line: str) -> bool:
     """Return whether *line* is a picture's caption with its credit, or the credit alone."""
     if len(line) > _LONGEST or len(line.split()) > _MOST_WORDS:
         return False
-    if _OUTLET_CREDIT.search(line):
+    if ", " in line and _OUTLET_CREDIT.search(line):
         return True
     if _STARTS.match(line):
         return True
-    return bool(_CREDIT_AT_END.search(line))
+    could_be = not _CREDIT_MARKS.isdisjoint(line) or "via" in line or line.startswith(_STOCKS)
+    if could_be and _CREDIT_AT_END.search(line):
+        return True
+    could_be = ": " in line or "ourtesy" in line or " by " in line
+    return could_be and len(line) <= _LONGEST_LABELLED and bool(_LABEL_AT_END.search(line))
 
 
 def outlet_credit(line: str) -> re.Match[str] | None:
@@ -130,7 +142,7 @@ def dated_credit(line: str) -> re.Match[str] | None:
 
 def is_date_line(line: str) -> bool:
     """Return whether *line* is a date and nothing else but its label, weekday and time."""
-    if len(line) > 120:
+    if len(line) > 120 or not _DIGIT.search(line):
         return False
     rest = line
     label = _DATE_LABEL.match(rest)

@@ -10,7 +10,10 @@ import functools
 import re
 import tomllib
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST_WORDS = 25
 """Words of a line that is judged by what it holds; a notice may be a whole sentence."""
@@ -28,10 +31,10 @@ LONGEST = 600
 LONGEST_RIGHTS = 200
 """Characters of a copyright line."""
 
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_BARE = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
+_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"[.,;:!?()\"]+")
 _RIGHTS = re.compile(r"(?:(?:copyright|©|\(c\))\s?){1,2}(?:19|20)\d\d\b")
-_SPACES = re.compile(r"\s+")
 _COUNTER = re.compile(
     r"[\W_]*\d[\d.,:\s]*(?:[kKmM]|(?:min|mins|minutes?|views?|shares?|likes?|comments?|votes?|replies|reads?)\b"
     r"(?:\s+read)?)?[\W_]*|[\W_]+"
@@ -41,6 +44,7 @@ _CODE = re.compile(
     r"[^{}]{0,300}\{[^{}]{0,300}\}?|\}\s?[;)]{0,3}|[a-z-]{2,40}:\s?(?:\S{1,60}\s?){1,4};|@media\b.{0,200}"
     r"|.{0,300}\bfunction\s?\(.{0,300}|(?:var|let|const)\s\w{1,60}\s?=.{0,300}",
 )
+_SIGN_OF_CODE = re.compile(r"[{}]|;$|^@media\b|\bfunction\s?\(|^(?:var|let|const)\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[@#]\w+(?:\s+[@#]\w+){0,20}")
 
 
@@ -54,10 +58,16 @@ class Kind(NamedTuple):
 _CALL = Kind("call to the reader")
 
 
+FIRST = 4
+"""Letters by which the starts of lines are looked up; none is shorter."""
+
+
 class _Vocabulary(NamedTuple):
+    """Kinds by whole line, by the first letters of a start, and by one whole word of a phrase."""
+
     lines: dict[str, Kind]
-    starts: dict[str, Kind]
-    within: dict[str, Kind]
+    starts: dict[str, list[tuple[int, str, Kind]]]
+    within: dict[str, list[tuple[int, str, Kind]]]
     call_verbs: frozenset[str]
     call_openers: tuple[str, ...]
     call_things: tuple[str, ...]
@@ -67,15 +77,21 @@ def furniture_kind(line: str) -> Kind | None:
     """Return what kind of site furniture *line* is, ``None`` when its words do not tell."""
     if len(line) > LONGEST:
         return None
-    text = _SPACES.sub(" ", line.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")).strip().casefold()
+    text = " ".join(line.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).casefold()
     vocabulary = _vocabulary()
     return (
         vocabulary.lines.get(text)
-        or vocabulary.lines.get(_EDGES.sub("", text))
+        or vocabulary.lines.get(_bare(text))
         or _by_form(text, line)
         or _by_phrases(text, vocabulary)
         or _call_to_action(text, vocabulary)
     )
+
+
+def _bare(text: str) -> str:
+    """Return *text* without what is no letter at its ends."""
+    match = _BARE.search(text)
+    return match.group() if match else ""
 
 
 def _by_form(text: str, line: str) -> Kind | None:
@@ -83,7 +99,7 @@ def _by_form(text: str, line: str) -> Kind | None:
         return Kind("counter")
     if _ADDRESS.fullmatch(text):
         return Kind("link")
-    if _CODE.fullmatch(text):
+    if _SIGN_OF_CODE.search(text) and _CODE.fullmatch(text):
         return Kind("player or script")
     if _RIGHTS.match(text) and len(text) <= LONGEST_RIGHTS:
         return Kind("footer")
@@ -97,14 +113,24 @@ def _by_phrases(text: str, vocabulary: _Vocabulary) -> Kind | None:
     if words > MOST_NOTICE_WORDS:
         return None
     short = words <= MOST_WORDS
-    if text.startswith(tuple(vocabulary.starts)):
-        for phrase, kind in vocabulary.starts.items():
-            if text.startswith(phrase) and (short or kind.reason in _NOTICES):
-                return kind
-    for phrase, kind in vocabulary.within.items():
-        if phrase in text and (short or kind.reason in _NOTICES):
-            return kind
-    return None
+    starts = [entry for entry in vocabulary.starts.get(text[:FIRST], ()) if text.startswith(entry[1])]
+    if found := _first(starts, short=short):
+        return found
+    entries = vocabulary.within
+    within = [
+        entry
+        for word in _WORD.findall(text)
+        if word in entries
+        for entry in entries[word]
+        if entry[1] in text
+    ]
+    return _first(within, short=short) if within else None
+
+
+def _first(entries: list[tuple[int, str, Kind]], *, short: bool) -> Kind | None:
+    """Return the kind of the entry that stands first in the vocabulary; long lines can only be notices."""
+    fitting = [entry for entry in entries if short or entry[2].reason in _NOTICES]
+    return min(fitting, key=lambda entry: entry[0])[2] if fitting else None
 
 
 def _call_to_action(text: str, vocabulary: _Vocabulary) -> Kind | None:
@@ -113,7 +139,7 @@ def _call_to_action(text: str, vocabulary: _Vocabulary) -> Kind | None:
     opens = first in vocabulary.call_verbs or text.startswith(vocabulary.call_openers)
     if not opens or text.count(" ") >= MOST_CALL_WORDS:
         return None
-    words = f" {_EDGES.sub('', _MARKS.sub(' ', text))} "
+    words = f" {_bare(_MARKS.sub(' ', text))} "
     return _CALL if any(f" {thing} " in words for thing in vocabulary.call_things) else None
 
 
@@ -130,5 +156,24 @@ def _vocabulary() -> _Vocabulary:
                 found.setdefault(phrase, kind)
     calls = content["calls"]
     return _Vocabulary(
-        lines, starts, within, frozenset(calls["verbs"]), tuple(calls["openers"]), tuple(calls["things"])
+        lines,
+        _by_key(starts, lambda phrase: phrase[:FIRST]),
+        _by_key(within, _telling),
+        frozenset(calls["verbs"]),
+        tuple(calls["openers"]),
+        tuple(calls["things"]),
     )
+
+
+def _by_key(phrases: dict[str, Kind], key: Callable[[str], str]) -> dict[str, list[tuple[int, str, Kind]]]:
+    """Return the phrases with their kinds and places in the vocabulary, by their keys."""
+    found: dict[str, list[tuple[int, str, Kind]]] = {}
+    for place, (phrase, kind) in enumerate(phrases.items()):
+        found.setdefault(key(phrase), []).append((place, phrase, kind))
+    return found
+
+
+def _telling(phrase: str) -> str:
+    """Return the longest word of *phrase* that a line cannot hold in another form: all but its last."""
+    words = _WORD.findall(phrase)
+    return str(max(words[:-1] or words, key=len))

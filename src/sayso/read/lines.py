@@ -34,6 +34,7 @@ _SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f\u0964\u061f][\"'”’»)
 _BULLET = re.compile(r"\s*(?:[•◦▪●*·–—-]\s|\d{1,3}[.)]\s)")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_OTHER_LETTER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f]")
 _KINDRED = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
@@ -66,20 +67,22 @@ def look_at(line: str, script: str | None) -> Look:
     reason = kind.reason if kind else _other_reason(text, script)
     runs_on = (sentence and words >= PROSE_WORDS) or words >= LONG_LINE
     prose = reason is None and runs_on and _lower_share(text) >= MOSTLY_LOWER
-    heading = not sentence and 1 <= words < LONG_LINE and not _BULLET.match(text)
+    bullet = bool(_BULLET.match(text))
+    heading = not sentence and 1 <= words < LONG_LINE and not bullet
     return Look(
         words,
         sentence,
         prose,
         heading,
-        bool(_BULLET.match(text)),
+        bullet,
         reason,
         kind is not None and kind.ends_article,
     )
 
 
 def _other_reason(text: str, script: str | None) -> str | None:
-    if script is not None and (own := script_of(text)) is not None and own != script:
+    certain = script is None or (script == "LATIN" and text.isascii())
+    if not certain and (own := script_of(text)) is not None and own != script:
         return "other language"
     if is_caption(text):
         return "caption"
@@ -117,10 +120,9 @@ def _scripts(text: str) -> dict[str, int]:
     latin = len(_LATIN.findall(text))
     counts = {"LATIN": latin} if latin else {}
     if not text.isascii():
-        for char in _LATIN.sub("", text):
-            if char.isalpha():
-                script = _script(char)
-                counts[script] = counts.get(script, 0) + 1
+        for char in _OTHER_LETTER.findall(text):
+            script = _script(char)
+            counts[script] = counts.get(script, 0) + 1
     return counts
 
 
