@@ -7,6 +7,8 @@ PAGES is a folder of saved pages with ``evaldata.json`` (trafilatura's evaluatio
 from the HTML and from what a browser shows: the files in the order of their names were
 shuffled with ``random.Random(20261122)``, and the first 80 taken. The rules were made
 looking at the first 40 (``shown``); the other 40 were ``kept back`` until they were done.
+At first sight of those, 34 of their 37 dates were right, 1 wrong, 2 missed, and none
+invented on the 3 without one; four rules were mended since.
 
 A field lists what is right. A date is right when the day is; it is *invented* when the
 page gives none, and *wrong* when it gives another. Pages that are lists of articles, or
@@ -140,27 +142,33 @@ def _day(value: str) -> str:
     return value[:10]
 
 
+class Reader(NamedTuple):
+    """Who reads, how, and the fields it has an answer to."""
+
+    name: str
+    read: Callable[[bytes, str], Said]
+    fields: Sequence[str] = FIELDS
+
+
 def score(
-    name: str, read: Callable[[bytes, str], Said], pages: Mapping[str, bytes], golds: Mapping[str, Gold]
+    reader: Reader, pages: Mapping[str, bytes], golds: Mapping[str, Gold]
 ) -> tuple[dict[str, collections.Counter[str]], list[str], float]:
     """Return the outcomes by field, a line for each fault, and the seconds of CPU time a page."""
-    tallies = {field: collections.Counter[str]() for field in FIELDS}
+    tallies = {field: collections.Counter[str]() for field in reader.fields}
     faults: list[str] = []
     began = time.process_time()
-    said = {file: read(data, file) for file, data in pages.items()}
+    said = {file: reader.read(data, file) for file, data in pages.items()}
     seconds = (time.process_time() - began) / len(pages)
     for file, found in said.items():
-        for field in FIELDS:
+        for field in reader.fields:
             if field == "address" and field not in golds[file]:
                 continue
             result = outcome(field, found, golds[file])
             tallies[field][result] += 1
             if result not in {"right", "silent"}:
                 how = f" ({found.how})" if field == "published" and found.how else ""
-                wanted = golds[file].get(field)
-                faults.append(
-                    f"{name}: {field} {result}: {file}: {getattr(found, field)!r}{how}, not {wanted}"
-                )
+                value, wanted = getattr(found, field), golds[file].get(field)
+                faults.append(f"{reader.name}: {field} {result}: {file}: {value!r}{how}, not {wanted}")
     return tallies, faults, seconds
 
 
@@ -190,15 +198,19 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     golds = read_gold(chosen.half, chosen.pages)
     pages = {file: (chosen.pages / file).read_bytes() for file in golds}
-    readers: Sequence[tuple[str, Callable[[bytes, str], Said]]] = [("sayso", by_sayso)]
+    readers = [Reader("sayso", by_sayso)]
     if chosen.peers:
-        readers = [*readers, ("htmldate", by_htmldate), ("trafilatura", by_trafilatura)]
+        others = [field for field in FIELDS if field != "modified"]
+        readers += [
+            Reader("htmldate", by_htmldate, FIELDS[:2]),
+            Reader("trafilatura", by_trafilatura, others),
+        ]
     print(f"{len(pages)} pages, {sum('published' in gold for gold in golds.values())} of them dated")
     print(" " * 14 + "".join(f"{key:>10}" for key in OUTCOMES) + f"{'share':>10}")
-    for name, read in readers:
-        read(next(iter(pages.values())), "page.html")  # what it loads once is not counted
-        tallies, faults, seconds = score(name, read, pages, golds)
-        print(*table(name, tallies, seconds), sep="\n")
+    for reader in readers:
+        reader.read(next(iter(pages.values())), "page.html")  # what it loads once is not counted
+        tallies, faults, seconds = score(reader, pages, golds)
+        print(*table(reader.name, tallies, seconds), sep="\n")
         if chosen.errors:
             print(*faults, sep="\n")
 

@@ -84,7 +84,9 @@ def test_what_is_no_day_or_could_be_two_is_not_read(value: str) -> None:
 
 
 @settings(max_examples=50)
-@given(st.one_of(st.text(max_size=60), st.from_regex(r"[12]\d{3}-?\d\d-?\d\d([T ]\d\d:\d\d(:\d\d)?)?[ -~]{0,6}")))
+@given(
+    st.one_of(st.text(max_size=60), st.from_regex(r"[12]\d{3}-?\d\d-?\d\d([T ]\d\d:\d\d(:\d\d)?)?[ -~]{0,6}"))
+)
 def test_whatever_is_read_is_a_date_of_the_calendar(value: str) -> None:
     found = read_stamp(value)
     assert found is None or dt.datetime.fromisoformat(found).isoformat().startswith(found[:10])
@@ -391,6 +393,7 @@ def test_an_agency_among_the_authors_is_the_wire() -> None:
         (meta("author", "The Ostrand Review"), "<a rel=author href=/ann>Ann Lee</a>", ("Ann Lee",)),
         (meta("author", "Di Maio"), "", ("Di Maio",)),
         (meta("author", "admin"), "", ()),
+        (meta("author", "Ann Lee - https://ann.example"), "", ("Ann Lee",)),
         (meta("author", "x" * 900), "", ()),
     ],
 )
@@ -420,6 +423,20 @@ def test_the_outlet_is_a_name_and_never_the_headline(head: str, outlet: str) -> 
     assert page(HEADLINE + ARTICLE, head).outlet == outlet
 
 
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("Fire Closes Harbour – The Ostrand Review", "Fire Closes Harbour"),
+        ("The Ostrand Review: Fire | The Ostrand Review", "The Ostrand Review: Fire"),
+        ("港口大火关闭！-新华网", "港口大火关闭！"),
+        ("Fire-proof Harbour", "Fire-proof Harbour"),
+    ],
+)
+def test_the_title_goes_without_the_site_s_name(window: str, title: str) -> None:
+    site = "新华网" if "新华网" in window else "The Ostrand Review"
+    assert page(ARTICLE, f"<title>{window}</title>{meta('og:site_name', site)}").title == title
+
+
 def test_a_kicker_or_a_date_inside_the_heading_is_not_part_of_the_title() -> None:
     head = meta("og:title", "Fire Closes Harbour of Westhaven")
     found = page(f"<h1><span>3 March 2022</span> Fire Closes Harbour of Westhaven</h1>{ARTICLE}", head)
@@ -440,6 +457,7 @@ def test_a_kicker_or_a_date_inside_the_heading_is_not_part_of_the_title() -> Non
         ("https://user:secret@news.example:8443/fire?gclid=1", "https://news.example:8443/fire"),
         ("https://web.archive.org/web/20220303101500/http://news.example/fire", "http://news.example/fire"),
         ("https://news.example/?p=31228", "https://news.example/?p=31228"),
+        ("https://news.example/fire.html;jsessionid=AB12.x_cid390?a=1", "https://news.example/fire.html?a=1"),
         ("/fire", None),
         ("javascript:alert(1)", None),
         ("ftp://news.example/fire", None),

@@ -2,7 +2,7 @@
 
 Syntax-based normalisation of RFC 3986 (section 6.2.2) as far as it never changes what a
 server gives: case of scheme and host, the default port, an empty path. What only counts
-readers is dropped too.
+or follows readers is dropped too.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _COUNTING = re.compile(
 )
 """Query parameters that tell where a reader came from; a page does not depend on them."""
 
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE)
 _HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_][\w-]{1,62}\.?")
 
@@ -55,7 +56,8 @@ def clean_address(address: str) -> str | None:
     query = "&".join(
         pair for pair in parts.query.split("&") if pair and not _COUNTING.fullmatch(pair.partition("=")[0])
     )
-    return SplitResult(parts.scheme, named, parts.path or "/", query, "").geturl()
+    path = _SESSION.sub("", parts.path)
+    return SplitResult(parts.scheme, named, path or "/", query, "").geturl()
 
 
 def is_home(address: str) -> bool:

@@ -45,6 +45,7 @@ _NO_NAME = re.compile(
     r"(?:https?:)?//|www\.|@|\d{2}|[<>{}=:]|^(?:admin(?:istrator)?|null|none|undefined)$", re.IGNORECASE
 )
 _LINK = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
+_LINKED = re.compile(r"\(?(?:https?://|www\.)\S*", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _PARTICLES = frozenset({"da", "di", "de"})
 _AUTHOR_CLASS = re.compile(
@@ -74,11 +75,13 @@ def authors_by(head: Head, article: Article, site: Collection[str] = ()) -> tupl
     )
     institution: tuple[str, ...] = ()
     for source in sources:
-        names = tuple(dict.fromkeys(name for one in source if (name := _name(one))))[:MOST_AUTHORS]
-        people = tuple(name for name in names if letters_of(name) not in own)
+        names: dict[str, str] = {}
+        for name in filter(None, map(_name, source)):
+            names.setdefault(letters_of(name), name)
+        people = [name for letters, name in names.items() if letters not in own]
         if people:
-            return people
-        institution = institution or names
+            return tuple(people[:MOST_AUTHORS])
+        institution = institution or tuple(names.values())
     return institution
 
 
@@ -118,7 +121,7 @@ def _is_rel(mark: Mark) -> bool:
 
 def _split(text: str) -> list[str]:
     too_long = len(text) > MOST_AUTHORS * LONGEST_NAME
-    return [] if too_long or _LINK.match(text) else _BETWEEN.split(text)
+    return [] if too_long or _LINK.match(text) else _BETWEEN.split(_LINKED.sub("", text))
 
 
 def _name(text: str) -> str | None:

@@ -27,7 +27,7 @@ _NEAR = "following::*[position() <= 60] | preceding::*[position() <= 40] | .//*"
 """What stands so close to a headline that it speaks of the same article."""
 
 _NAMING = re.compile(r"[Aa]uthor|[Aa]utor|[Aa]uteur|byline")
-_HEADINGS = ("h1", "h2")
+_HEADINGS = ("h1", "h2", "h3")
 _TELLING = 8
 _ELSEWHERE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|latest|popular|more-")
 
@@ -164,14 +164,14 @@ def _place(element: Element, around: set[Element], near: set[Element]) -> Place:
 def _headline(root: Element, titles: Iterable[str]) -> Element | None:
     """Return the heading that has most of one of *titles*, else the only main one."""
     wanted = [letters for title in titles if len(letters := letters_of(title)) >= _TELLING]
-    found: list[tuple[int, Element]] = []
+    found: list[tuple[int, str, Element]] = []
     for heading in islice(root.iter(*_HEADINGS), MOST_ELEMENTS):
         own = letters_of(_short_text(heading))
         same = [min(len(own), len(title)) for title in wanted if own in title or title in own]
         if same and max(same) >= _TELLING:
-            found.append((max(same), heading))
+            found.append((-max(same), str(heading.tag), heading))
     if found:
-        return max(found, key=lambda one: one[0])[1]
+        return min(found, key=lambda one: one[:2])[2]
     mains = list(islice(root.iter("h1"), 2))
     return mains[0] if len(mains) == 1 else None
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from sayso.model import Block
     from sayso.read.textpage import Page
 
-_LABELLED, _HEAD, _DATELINE, _BESIDE, _CREDIT, _UPDATE, _ELSEWHERE = range(7)
+_LABELLED, _HEAD, _DATELINE, _BESIDE, _CREDIT, _UPDATE, _OPENING, _ELSEWHERE = range(8)
 _UNPLACED = "not part of the article"
 _OVER_ENTRIES = frozenset({_LABELLED, _HEAD, _BESIDE, _ELSEWHERE})
-_SURENESS = (0.95, 0.9, 0.9, 0.85, 0.85, 0.75, 0.6)
+_SURENESS = (0.95, 0.9, 0.9, 0.85, 0.85, 0.75, 0.7, 0.6)
 """How sure a date is by where it stands, in the order of preference."""
 
 DISAGREEMENT = 0.8
@@ -197,7 +197,7 @@ def _alone(line: str, role: str) -> Iterator[tuple[re.Match[str], int, str]]:
     words = len(re.findall(r"[^\W\d_]{2,}", beside))
     if role == "title":
         if match.start() == 0:
-            yield match, _ELSEWHERE, "date before the headline"
+            yield match, _OPENING, "date before the headline"
     elif words <= (FEWEST if role == "heading" or line.endswith((".", "!", "?")) else FEW_WORDS):
         yield match, _BESIDE, "date at the headline"
 

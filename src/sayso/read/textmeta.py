@@ -91,9 +91,10 @@ def _credited(page: Page) -> Iterator[str]:
 
 
 def _authors(page: Page) -> tuple[str, ...]:
+    below = {block.start for block in under_title(page)}
     for block in page.blocks:
-        if block.reason == "byline":
-            names = byline_names(page.text[block.start : block.end]) or ""
+        line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
+        if (block.reason == "byline" or block.start in below) and (names := byline_names(line)):
             return tuple(name for name in re.split(r"\s*(?:,|&|\band\b|\bund\b|\bet\b)\s*", names) if name)
     return ()
 

@@ -33,7 +33,10 @@ _OUTLETS = (
     "publisher",
     "apple-mobile-web-app-title",
 )
-_SEPARATORS = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
+_SEPARATORS = re.compile(
+    r"\s+(?:[|•·»›–—-]|::)\s+|(?<=[\u3040-\u9fff\uac00-\ud7af\uff01\uff1f])\s?[-_|\uff5c—]+\s?(?=[\u3040-\u9fff\uac00-\ud7af])"
+)
+"""What parts a headline from the site's name; between Chinese, Japanese and Korean signs without spaces."""
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@")
 _TWO_PARTS = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
 _COMPANY = re.compile(
@@ -108,7 +111,7 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     if not outlet or len(parts) < 2:
         return title
     if letters_of(parts[-1]) == letters_of(outlet):
-        return title[: title.rfind(parts[-1])].rstrip(" |•·»›–—-:")
+        return title[: title.rfind(parts[-1])].rstrip(" |\uff5c_•·»›–—-:")
     if letters_of(parts[0]) == letters_of(outlet):
         return title[len(parts[0]) :].lstrip(" |•·»›–—-:")
     return title
