@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from contextlib import closing
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from sayso.ledger.errors import LedgerError
 from sayso.ledger.load import open_ledger, read_captures, read_documents, unpack
 from sayso.ledger.rows import COMPRESSION
 from sayso.ledger.schema import fingerprint, tables
+from sayso.ledger.sources import Spoken, is_mapped, source_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from sayso.model import Capture, Document
+    from sayso.model import Block, Capture, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ CLASSES = {
     "references": "no two rows have one id, and every row that a row names is there",
     "documents": "read again from its capture, every document gives the same text, blocks and description",
     "spans": "every span lies in its document and selects exactly its printed words",
+    "sources": "the characters of a capture that print a block or statement read as it does",
     "nesting": "parts and figures lie in their statement, moments there or beside its cue, parts in order",
     "origins": "the origins of a claim share out its statements, each to one",
     "rows": "every table has the rows that were written, with the values that were written",
@@ -91,6 +93,7 @@ def verify_ledger(path: Path | str, read: Callable[[Capture], Document] | None =
             "references": lambda: _queries(connection, chain(checks.keys(), checks.references())),
             "documents": lambda: _documents(connection, read),
             "spans": lambda: _queries(connection, checks.spans()),
+            "sources": lambda: _sources(connection),
             "nesting": lambda: _queries(connection, checks.nesting()),
             "origins": lambda: _queries(connection, checks.origins()),
             "rows": lambda: _rows(connection),
@@ -198,10 +201,34 @@ def _reread(stored: Document, capture: Capture, read: Callable[[Capture], Docume
         if was == now or (name == "problems" and was[: len(now)] == now):  # extracting may add some
             continue
         if name == "blocks":
-            n = _first_difference(was, now)
-            yield f"({stored.name}) its blocks differ from its capture at block {n}"
+            yield f"({stored.name}) {_blocks_problem(was, now)}"
         else:
             yield f"({stored.name}) its {name} is {was!r}, and read from its capture {now!r}"
+
+
+def _blocks_problem(was: tuple[Block, ...], now: tuple[Block, ...]) -> str:
+    n = _first_difference(was, now)
+    if n < len(was) and n < len(now) and replace(was[n], origin=now[n].origin) == now[n]:
+        said, found = was[n].origin, now[n].origin
+        return f"its block {n} is said to stand at {said} in its capture, and read from there at {found}"
+    return f"its blocks differ from its capture at block {n}"
+
+
+def _sources(connection: DuckDBPyConnection) -> Found:
+    """Trace blocks and statements to the characters of their captures, one capture at a time."""
+    checked, wrong = 0, []
+    spoken: dict[str, list[Spoken]] = {}
+    query = 'SELECT document, id, start, "end", text FROM statements ORDER BY document, start, id'
+    for document, *statement in connection.execute(query).fetchall():
+        spoken.setdefault(document, []).append((statement[0], statement[1], statement[2], statement[3]))
+    stored = {(document.capture, document.name): document for document in read_documents(connection)}
+    for capture in read_captures(connection):
+        document = stored.get((capture.sha256, capture.name))
+        if document is not None and is_mapped(capture):
+            statements = spoken.get(document.id, [])
+            checked += len(document.blocks) + len(statements)
+            wrong += [Mismatch(*one) for one in source_problems(capture, document, statements)]
+    return checked, wrong
 
 
 def _first_difference(a: str | tuple[object, ...], b: str | tuple[object, ...]) -> int:
