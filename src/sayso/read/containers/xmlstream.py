@@ -40,9 +40,8 @@ _SAFE: dict[str, Any] = {
 }
 """How libxml2 parses: as far as it goes, fetching nothing, putting in nothing."""
 
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _CUT_ENTITY = re.compile(r"&[A-Za-z0-9]{0,32}\Z")
-_OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -168,4 +167,4 @@ class _Utf8:
 
 
 def _character(name: re.Match[str]) -> str:
-    return name.group() if name[1] in _OF_XML else html5.get(name[1], name.group())
+    return html5.get(name[1], name.group())
