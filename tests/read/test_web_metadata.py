@@ -516,6 +516,12 @@ def test_where_the_page_was_had_from_goes_before_what_it_says() -> None:
     assert named.address == "https://news.example/n"
 
 
+def test_when_a_page_was_had_is_kept_where_its_address_is() -> None:
+    fetched = page(ARTICLE, address="https://news.example/fire", captured=CAPTURED)
+    assert fetched.captured == "2022-03-05T12:00:00+00:00"
+    assert page(ARTICLE, captured=CAPTURED).captured is None
+
+
 # -- hostile pages ---------------------------------------------------------------------------------
 
 HOSTILE = {

@@ -18,6 +18,8 @@ from sayso.read.textpage import Page, read_text
 from sayso.read.wires import find_wire
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.model import Capture
 
 UNSURE = 0.8
@@ -47,14 +49,10 @@ def make_document(capture: Capture) -> Document:
     html = capture.media_type == "text/html"
     decoded = decode(capture.data, html=html)
     said = _read_html(capture, decoded) if html else _read_plain(capture, decoded)
-    page = said.page
+    page, supplied = said.page, capture.supplied
     if not any(char.isalnum() for char in page.text):
-        why = " ".join((*decoded.problems, *said.problems)) or "It has no letter that a reader would see."
-        message = f"{capture.name}: no text can be read in it; give its text as .txt. {why}"
-        raise ReadError(message)
-    supplied = capture.supplied
-    kept = [page.text[block.start : block.end] for block in page.blocks if block.kept]
-    dropped = [page.text[block.start : block.end] for block in page.blocks if not block.kept]
+        raise ReadError(_without_text(capture, (*decoded.problems, *said.problems)))
+    kept, dropped = _texts(page, kept=True), _texts(page, kept=False)
     published = _published(capture, said.published)
     authors = tuple(name for name in supplied.get("authors", "").split(AUTHOR_SEPARATOR) if name.strip())
     return Document(
@@ -70,11 +68,21 @@ def make_document(capture: Capture) -> Document:
         published=published,
         language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
         wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet, authors or said.authors),
-        address=_address(capture) or said.address,
-        modified=said.modified,
         encoding=decoded.encoding,
         problems=(*decoded.problems, *said.problems, *_problems(capture, published, kept=bool(kept))),
+        address=_address(capture) or said.address,
+        modified=said.modified,
+        captured=capture.captured.isoformat() if capture.captured and capture.address else None,
     )
+
+
+def _texts(page: Page, *, kept: bool) -> list[str]:
+    return [page.text[block.start : block.end] for block in page.blocks if block.kept == kept]
+
+
+def _without_text(capture: Capture, problems: Sequence[str]) -> str:
+    why = " ".join(problems) or "It has no letter that a reader would see."
+    return f"{capture.name}: no text can be read in it; give its text as .txt. {why}"
 
 
 def _read_plain(capture: Capture, decoded: Decoded) -> _Said:

@@ -51,7 +51,7 @@ def _until(captured: dt.datetime | None, dates: Iterable[Published]) -> tuple[Pu
     """Return those *dates* that are not after the capture; zones are a day apart at most."""
     if captured is None:
         return tuple(dates)
-    last = (captured + _ZONES_APART).date().isoformat()
+    last = (captured.astimezone(dt.UTC) + _ZONES_APART).date().isoformat()
     return tuple(one for one in dates if one.value[:10] <= last)
 
 
