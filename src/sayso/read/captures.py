@@ -15,6 +15,7 @@ from sayso.read.inputs import STDIN, Input, find_inputs
 from sayso.read.openers import Source, open_source
 from sayso.read.options import ReadOptions
 from sayso.read.supplied import date_problem, is_output, iso_date, read_sidecar, sidecars_of
+from sayso.read.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,35 +47,28 @@ def open_captures(
         captures in the order of *names*, with failures at their places. A name in
         *published* that fits no input, or several, and a date that is none, come last as failures.
     """
-    options = options or ReadOptions()
     names = list(names)
     dates, problems = _dates_of(names, published)
-    for of_web, group in groupby(find_inputs(names), key=_is_of_web):
-        if of_web:
-            inputs = (one for one in group if isinstance(one, Input))
-            wanted = (Wanted(one.name, supplied=_dated(one.name, dates, {})) for one in inputs)
-            yield from _open_addresses(wanted, options)
-            continue
-        for found in group:
-            if isinstance(found, Failure):
-                yield found
+    with Web(options or ReadOptions()) as web:
+        for of_web, group in groupby(find_inputs(names), key=_is_of_web):
+            if of_web:
+                inputs = (one for one in group if isinstance(one, Input))
+                yield from web.open(Wanted(one.name, supplied=_dated(one.name, dates, {})) for one in inputs)
                 continue
-            supplied: dict[str, str] = {}
-            if found.path is not None:
-                supplied, failures = _sidecar_of(found.path)
-                yield from failures
-            yield from _opened(found, _dated(found.name, dates, supplied), stdin, options)
+            for found in group:
+                if isinstance(found, Failure):
+                    yield found
+                    continue
+                supplied: dict[str, str] = {}
+                if found.path is not None:
+                    supplied, failures = _sidecar_of(found.path)
+                    yield from failures
+                yield from _opened(found, _dated(found.name, dates, supplied), stdin, web)
     yield from (Failure(name, problem) for name, problem in problems)
 
 
 def _is_of_web(found: Input | Failure) -> bool:
     return isinstance(found, Input) and found.of_web
-
-
-def _open_addresses(wanted: Iterable[Wanted], options: ReadOptions) -> Iterator[Capture | Failure]:
-    from sayso.read.web import open_addresses  # noqa: PLC0415 - nothing opens connections until it must
-
-    return open_addresses(wanted, options)
 
 
 def _dated(name: str, dates: Mapping[str, str], supplied: dict[str, str]) -> dict[str, str]:
@@ -143,12 +137,12 @@ def _sidecar_of(page: Path) -> tuple[dict[str, str], list[Failure]]:
 
 
 def _opened(
-    found: Input, supplied: Mapping[str, str], stdin: BinaryIO | None, options: ReadOptions
+    found: Input, supplied: Mapping[str, str], stdin: BinaryIO | None, web: Web
 ) -> Iterator[Capture | Failure]:
     """Yield the pages in a file or in standard input."""
     if found.path is None:
         source = Source(stdin or sys.stdin.buffer, STDIN, supplied=supplied)
-        yield from open_source(source, Budget(), options)
+        yield from open_source(source, Budget(), web)
         return
     try:
         if not found.path.is_file():
@@ -157,7 +151,8 @@ def _opened(
             return
         with found.path.open("rb") as file:
             suffix = found.path.suffix.lower()
-            yield from open_source(Source(file, found.name, suffix, found.path, supplied), Budget(), options)
+            budget = Budget().within(found.path.stat().st_size)
+            yield from open_source(Source(file, found.name, suffix, found.path, supplied), budget, web)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         problem = f"{found.name}: it cannot be read ({reason}); check its name and permissions"

@@ -22,6 +22,7 @@ SAMPLE = 200_000
 _DECLARED = re.compile(
     rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
+_SENT = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DECLARING = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,400}>", re.IGNORECASE)
 
 _WEB_NAMES = {  # WHATWG Encoding standard: what pages mean when they say this
@@ -54,13 +55,17 @@ class Decoded(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def decode(data: bytes, *, html: bool) -> Decoded:
+def decode(data: bytes, *, html: bool, content_type: str = "") -> Decoded:
     """Return the text of *data*. Nothing raises: what no encoding fits is replaced by U+FFFD and said.
+
+    The charset that the server named in *content_type* goes before what the page declares, as
+    in the HTML standard, but for bytes that are UTF-8: servers name the charset of their
+    configuration, and no other text happens to be UTF-8.
 
     A byte order mark of UTF-8 stays as the first character of plain text, so that
     offsets are those of the file read as UTF-8; the reader of HTML drops it.
     """
-    decoded = _decoded(data, html=html)
+    decoded = _decoded(data, html=html, sent=_sent(content_type))
     if nulls := decoded.text.count("\x00"):
         places = "1 NUL character" if nulls == 1 else f"{nulls} NUL characters"
         problem = f"The file holds {places}, which no text has; it may be damaged there."
@@ -68,10 +73,12 @@ def decode(data: bytes, *, html: bool) -> Decoded:
     return decoded
 
 
-def _decoded(data: bytes, *, html: bool) -> Decoded:
+def _decoded(data: bytes, *, html: bool, sent: str | None) -> Decoded:
     if wide := wide_encoding(data):
         return _replaced(data, wide)
     declared = _declared(data) if html else None
+    if sent and (data.isascii() or _strict(data, "utf-8") is None):
+        declared = sent
     for encoding in dict.fromkeys((declared or "utf-8", "utf-8")):
         if (text := _strict(data, encoding)) is not None:
             return Decoded(text, encoding)
@@ -85,15 +92,24 @@ def _decoded(data: bytes, *, html: bool) -> Decoded:
     return _detected(data, declared)
 
 
+def _sent(content_type: str) -> str | None:
+    match = _SENT.search(content_type[:1000])
+    return _text_codec(match[1]) if match else None
+
+
+def _text_codec(said: str) -> str | None:
+    """Return the codec that pages mean by the charset *said*, ``None`` where it is none of text."""
+    try:
+        name = codecs.lookup(said).name
+    except LookupError:
+        return None
+    return _WEB_NAMES.get(name, name) if _is_text_codec(name) else None
+
+
 def _declared(data: bytes) -> str | None:
     for tag in _DECLARING.finditer(data[:PRESCAN]):
-        if match := _DECLARED.search(tag.group()):
-            try:
-                name = codecs.lookup(match[1].decode("ascii")).name
-            except LookupError:
-                continue
-            if _is_text_codec(name):
-                return _WEB_NAMES.get(name, name)
+        if (match := _DECLARED.search(tag.group())) and (name := _text_codec(match[1].decode("ascii"))):
+            return name
     return None
 
 

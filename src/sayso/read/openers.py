@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.budget import Budget
-from sayso.read.containers.members import INSIDE, Member
+from sayso.read.containers.members import INSIDE, Member, place
+from sayso.read.containers.unpacked import unpacks_to
+from sayso.read.containers.warc_records import MARK
 from sayso.read.errors import ReadError
 from sayso.read.formats import format_of
 from sayso.read.inputs import STDIN
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from sayso.read.formats import Format
     from sayso.read.options import ReadOptions
+    from sayso.read.web import Web
 
     Found = Iterator[Capture | Failure | Member]
 
@@ -50,7 +53,7 @@ class Source:
         return "standard input" if self.name == STDIN else self.name
 
 
-def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterator[Capture | Failure]:
+def open_source(source: Source, budget: Budget, web: Web) -> Iterator[Capture | Failure]:
     """Yield the pages in *source*, and a failure for what in it cannot be read.
 
     What is supplied with a container is supplied with every page in it that does not say better.
@@ -58,7 +61,7 @@ def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterato
     Args:
         source: the open input.
         budget: what may come out of it.
-        options: which columns of tables hold what, and whether lists are followed.
+        web: how to read, and where lists are followed to.
     """
     try:
         head, stream = _peek(source.stream)
@@ -67,10 +70,13 @@ def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterato
             yield _page(replace(source, stream=stream), kind)
             return
         source = replace(source, stream=stream)
-        if options.follow and kind in {"feed", "sitemap"}:
-            yield from _followed(source, options, budget.depth)
+        if kind == "gzip" and not unpacks_to(head, MARK):
+            yield from open_source(_unpacked(source, budget), budget.deeper(source.name), web)
             return
-        yield from _all_in(source, _found_in(source, kind, budget, options), budget, options)
+        if web.options.follow and kind in {"feed", "sitemap"}:
+            yield from web.follow(source, budget.depth)
+            return
+        yield from _all_in(source, _found_in(source, kind, budget, web.options), budget, web)
     except ReadError as error:
         yield Failure(source.name, error.sentence)
     except (OSError, ValueError) as error:
@@ -80,15 +86,7 @@ def open_source(source: Source, budget: Budget, options: ReadOptions) -> Iterato
         )
 
 
-def _followed(source: Source, options: ReadOptions, depth: int) -> Iterator[Capture | Failure]:
-    from sayso.read.web import follow_list  # noqa: PLC0415 - nothing opens connections until it must
-
-    return follow_list(source, options, depth)
-
-
-def _all_in(
-    source: Source, found: Found, budget: Budget, options: ReadOptions
-) -> Iterator[Capture | Failure]:
+def _all_in(source: Source, found: Found, budget: Budget, web: Web) -> Iterator[Capture | Failure]:
     """Yield the pages that a container gave, those of containers inside of it included."""
     for one in found:
         if isinstance(one, Failure):
@@ -99,19 +97,17 @@ def _all_in(
             try:
                 deeper = budget.deeper(one.name)
             except ReadError as error:
-                yield from _alone(one, source, options, error)
+                yield from _alone(one, source, web, error)
                 continue
-            yield from open_source(_inside(one, source), deeper, options)
+            yield from open_source(_inside(one, source), deeper, web)
 
 
-def _alone(
-    member: Member, source: Source, options: ReadOptions, error: ReadError
-) -> Iterator[Capture | Failure]:
+def _alone(member: Member, source: Source, web: Web, error: ReadError) -> Iterator[Capture | Failure]:
     """Yield a member at the bottom: a page still is one, a further container is too deep."""
     inside = _inside(member, source)
     kind = format_of(member.data[:HEAD], inside.suffix)
     if kind is None or kind in {"mail", "pdf"}:
-        yield from open_source(inside, Budget(), options)
+        yield from open_source(inside, Budget(), web)
     else:
         yield Failure(member.name, error.sentence)
 
@@ -151,6 +147,15 @@ class _Raw(io.RawIOBase):
         piece = self._stream.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+def _unpacked(source: Source, budget: Budget) -> Source:
+    """Return what is in a gzip file as a source of its own; a WARC is better read with its members."""
+    from sayso.read.containers.gzips import Gunzipped, inside  # noqa: PLC0415 - for those who have some
+
+    called = place(source.name, inside(source.name))
+    stream = io.BufferedReader(Gunzipped(source.stream, source.name, budget), HEAD)
+    return replace(source, stream=stream, name=called, suffix=PurePath(called).suffix.lower(), path=None)
 
 
 _OPENERS = {

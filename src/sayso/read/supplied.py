@@ -90,10 +90,11 @@ def read_sidecar(sidecar: Path) -> tuple[dict[str, str], tuple[str, ...]]:
     if not isinstance(content, dict):
         message = f'{sidecar}: the sidecar is not a JSON object; write it as {{"outlet": "...", ...}}'
         raise ReadError(message)
-    return _fields(sidecar, content)
+    return sidecar_fields(str(sidecar), content)
 
 
-def _fields(sidecar: Path, content: Mapping[object, object]) -> tuple[dict[str, str], tuple[str, ...]]:
+def sidecar_fields(sidecar: str, content: Mapping[object, object]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what the *content* of the sidecar of this name says, and a sentence for each unusable part."""
     found: dict[str, str] = {}
     problems: list[str] = []
     for key in FIELDS:
@@ -105,7 +106,7 @@ def _fields(sidecar: Path, content: Mapping[object, object]) -> tuple[dict[str, 
         if not isinstance(value, str):
             problems.append(f'{sidecar}: "{key}" is not text; the sidecar\'s other fields are used')
         elif key == "published" and iso_date(value) is None:
-            problems.append(date_problem(str(sidecar), value))
+            problems.append(date_problem(sidecar, value))
         elif value.strip():
             found[key] = value.strip()
     return found, tuple(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sayso.read.containers.members import safe_name
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def column_problems(given: Mapping[str, str]) -> list[str]:
 
 def listed(header: Iterable[str]) -> str:
     """Return the names of columns for a sentence."""
-    names = [" ".join(column.split())[:60] or '""' for column in header]
+    names = [safe_name(" ".join(column.split())[:60]) if column.strip() else '""' for column in header]
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
@@ -22,7 +21,7 @@ from sayso.read.containers.zips_members import (
 )
 from sayso.read.errors import ReadError
 from sayso.read.kinds import HEAD
-from sayso.read.supplied import LARGEST_SIDECAR, _fields
+from sayso.read.supplied import LARGEST_SIDECAR, sidecar_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,4 +159,4 @@ class _Files:
         if not isinstance(content, dict):
             problem = f'{called}: the sidecar is not a JSON object; write it as {{"outlet": "...", ...}}'
             return {}, (problem,)
-        return _fields(Path(called), content)
+        return sidecar_fields(called, content)
