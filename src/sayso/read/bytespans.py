@@ -40,7 +40,7 @@ def byte_spans(data: bytes, text: str, encoding: str) -> Callable[[int, int], Sp
     if len(text) == len(data) and len(_ALL_BYTES.decode(name, "replace")) == len(_ALL_BYTES):
         return lambda start, end: (start, end)
     marks = ((mark, codec) for mark, own, codec in _MARKS if own == name and data.startswith(mark))
-    mark, codec = next(marks, (b"", name))
+    mark, codec = next(marks, (b"", {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)))
     if codec in _UNICODE and (steps := _steps(data, len(mark), codec))[0][-1] == len(text):
         return lambda start, end: (_byte(text, codec, steps, start), _byte(text, codec, steps, end))
     places = _one_by_one(data, name)
@@ -95,7 +95,8 @@ def _one_by_one(data: bytes, encoding: str) -> list[Span]:
     start = 0
     for position in range(len(data)):
         if found := decoder.decode(data[position : position + 1]):
-            places += [(start, position + 1)] * len(found)
-            start = position + 1
+            end = position + 1 - len(decoder.getstate()[0])  # less what it keeps for the next character
+            places += [(start, end)] * len(found)
+            start = end
     places += [(start, len(data))] * len(decoder.decode(b"", final=True))
     return places
