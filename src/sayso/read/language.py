@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FEWEST_LETTERS = 20
-LOOKED_AT = 2000
+LOOKED_AT = 1000
 
 
 def language_of(text: str) -> str | None:

@@ -29,6 +29,12 @@ NEAR = 12
 LONGEST_LINE = 300
 """Characters of a dropped block whose words may say what it is."""
 
+LONGEST_LOOKED_AT = 700
+"""Characters beyond which no line is furniture by its words; it may still be in another script."""
+
+SAMPLE = 120
+"""Characters of each main block that tell the script of the page."""
+
 _EVEN_IN_ARTICLES = frozenset(
     {
         "cookie notice",
@@ -82,9 +88,11 @@ def _main(shown: Sequence[Shown], title: int | None, model: BlockModel) -> list[
 def _looks(shown: Sequence[Shown], main: Sequence[bool]) -> Iterator[tuple[int, str | None]]:
     """Yield what the words of main blocks, and of those near them, say that they are."""
     inside = [index for index, is_main in enumerate(main) if is_main]
-    script = page_script(shown[index].text for index in inside)
+    script = page_script(shown[index].text[:SAMPLE] for index in inside)
     for index in range(max(0, inside[0] - NEAR), min(len(shown), inside[-1] + NEAR + 1)):
         block = shown[index]
+        if len(block.text) > LONGEST_LOOKED_AT and block.text.isascii() and script == "LATIN":
+            continue
         if main[index] or (len(block.text) <= LONGEST_LINE and block.region in _TOLD_BY_WORDS):
             yield index, look_at(block.text, script).reason
 

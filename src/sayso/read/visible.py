@@ -48,7 +48,7 @@ _LINE, _CELL = -1, -2
 """Instead of a text node's number: a line break, the end of a table's cell."""
 
 _PLAIN = frozenset({"b", "big", "br", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
-"""Elements inside of lines that say nothing of their text, unless they have attributes."""
+"""Elements inside of lines that say nothing of their text, unless they have names or a role."""
 
 _ROLES: dict[str, BlockRole] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -123,22 +123,22 @@ def visible_text(root: Element) -> Visible:
     places = [_ROOT]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag
         if event == "end":
-            place = places.pop()
+            left = places.pop()
             if tag in _BLOCK_TAGS:
                 writer.close()
             elif tag in _CELLS:
-                writer.part(_CELL, place)
+                writer.part(_CELL, left)
             if tail := element.tail:
                 writer.add(tail, places[-1])
             continue
-        if not tag or tag in _INVISIBLE or _is_hidden(element):
+        place = None if tag in _INVISIBLE else _enter(element, tag, places[-1])
+        if place is None:
             places.append(places[-1])
             writer.pass_over(element.itertext())
             walk.skip_subtree()
             continue
-        place = _enter(element, tag, places[-1])
         places.append(place)
         if tag in _BLOCK_TAGS:
             writer.close()
@@ -150,41 +150,42 @@ def visible_text(root: Element) -> Visible:
     return Visible(writer.blocks, writer.nodes)
 
 
-def _enter(element: Element, tag: str, parent: Place) -> Place:
+def _enter(element: Element, tag: str, parent: Place) -> Place | None:
+    """Return the place that *element* is, ``None`` for one that is not shown."""
     names = aria = ""
-    if element.attrib:
-        names = f"{element.get('id') or ''} {element.get('class') or ''}"
-        aria = element.get("role") or ""
-    elif tag in _PLAIN:
+    if given := element.keys():
+        if _is_hidden(element, given):
+            return None
+        if "class" in given or "id" in given:
+            names = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if "role" in given:
+            aria = element.get("role") or ""
+    if not names and not aria and tag in _PLAIN:
         return parent
     region, sure = region_of(tag, names, aria, in_article=parent.in_article)
     if region is None or (parent.sure and not sure):
         region, sure = parent.region, parent.sure
-    role = _ROLES.get(tag, parent.role)
-    if parent.role == "list" and role == "paragraph":
-        role = "list"
+    role = _ROLES.get(tag)
     return Place(
         parent,
         tag,
         names,
-        tag if tag in _ROLES else parent.tag,
-        role,
+        parent.tag if role is None else tag,
+        parent.role if role is None or (role == "paragraph" and parent.role == "list") else role,
         region,
-        sure=sure,
-        in_link=parent.in_link or tag == "a",
-        in_article=parent.in_article or tag in {"article", "main"},
+        sure,
+        parent.in_link or tag == "a",
+        parent.in_article or tag in {"article", "main"},
     )
 
 
-def _is_hidden(element: Element) -> bool:
-    if not element.attrib:
-        return False
-    if element.get("hidden", "until-found") != "until-found":
+def _is_hidden(element: Element, given: Sequence[str | bytes]) -> bool:
+    """Return whether an element with the attributes *given* is hidden from a reader."""
+    if "hidden" in given and element.get("hidden") != "until-found":
         return True
-    if (style := element.get("style")) and _HIDDEN_STYLE.search(style[:1000]):
+    if "style" in given and _HIDDEN_STYLE.search((element.get("style") or "")[:1000]):
         return True
-    classes = element.get("class")
-    return classes is not None and not _READER_ONLY.isdisjoint(classes[:1000].split())
+    return "class" in given and not _READER_ONLY.isdisjoint((element.get("class") or "")[:1000].split())
 
 
 class _Writer:
