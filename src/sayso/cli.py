@@ -33,6 +33,7 @@ from sayso.outcome import (
 
 if TYPE_CHECKING:
     from sayso.pipeline import Run
+    from sayso.read import ReadOptions
 
 __all__ = [
     "BROKEN_PIPE",
@@ -136,6 +137,7 @@ def compare(
     workers: int | None,
     quiet: bool,
     verbose: bool,
+    options: ReadOptions,
     ledger_file: str | None,
     html_file: str | None,
     form: str,
@@ -161,6 +163,7 @@ def compare(
             workers=workers,
             progress=progress.show,
             keep_captures=ledger_file is not None,
+            reading=options,
         )
     if run.ledger.documents:
         if ledger_file:
@@ -195,6 +198,7 @@ def extract(
     workers: int | None,
     quiet: bool,
     verbose: bool,
+    options: ReadOptions,
     form: str,
 ) -> int:
     """Count what each page says, or give all of it as JSON, without comparing pages.
@@ -207,7 +211,9 @@ def extract(
     dates = usage.check_inputs(pages, published, quiet=quiet, verbose=verbose)
     read, failed = 0, []
     with console.Progress(quiet=quiet) as progress, console.extraction_writer(form) as writer:
-        for result in pipeline.extract(pages, published=dates, attribution=attribution, workers=workers):
+        for result in pipeline.extract(
+            pages, published=dates, attribution=attribution, workers=workers, reading=options
+        ):
             if isinstance(result, Failure):
                 failed.append(result)
                 writer.fail(result)

@@ -13,6 +13,7 @@ from sayso.outcome import DONE, INTERRUPTED, NOTHING_READ, SOME_FAILED, notice
 
 if TYPE_CHECKING:
     from sayso.adding import Step
+    from sayso.read import ReadOptions
 
 LEDGER = click.argument("ledger", type=click.Path(dir_okay=False))
 STORIES = click.option(
@@ -47,6 +48,7 @@ def add(  # noqa: PLR0913 - a command has as many parameters as its options
     workers: int | None,
     quiet: bool,
     verbose: bool,
+    options: ReadOptions,
     shown: str,
 ) -> int:
     """Add pages to a ledger file, which is made where there is none.
@@ -71,6 +73,7 @@ def add(  # noqa: PLR0913 - a command has as many parameters as its options
                 published=dates,
                 attribution=attribution,
                 workers=workers,
+                reading=options,
                 progress=progress.show,
                 stop=interruption.asked,
             )

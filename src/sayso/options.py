@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sayso.extract import ATTRIBUTION_METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sayso.read import ReadOptions
 
 READING_OPTIONS = (
     click.argument("pages", nargs=-1, required=True, metavar="PAGE..."),
@@ -37,8 +40,76 @@ READING_OPTIONS = (
 )
 
 
+_MANNER_OPTIONS = (
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="ROLE=NAME",
+        help="Which column of a table holds the text, html, url, title, published, ... Repeatable.",
+    ),
+    click.option("--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps list."),
+    click.option("--user-agent", metavar="TEXT", help="Who asks, when pages are fetched."),
+    click.option(
+        "--delay", type=float, metavar="SECONDS", help="Between two requests to one host; 1 by default."
+    ),
+    click.option("--fetch-timeout", type=float, metavar="SECONDS", help="For one answer; 60 by default."),
+    click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too."),
+    click.option(
+        "--ignore-robots", is_flag=True, help="Fetch what a robots.txt forbids: from a site of your own."
+    ),
+)
+"""How tables are read and addresses fetched; they reach a command as one ``options``."""
+
+
 def reading(command: Callable[..., int]) -> Callable[..., int]:
-    """Add to *command* the options that all commands that read pages have in common."""
-    for option in reversed(READING_OPTIONS):
-        command = option(command)
-    return command
+    """Add to *command* the options that all commands that read pages have in common.
+
+    Those on tables and fetching are put together: the command takes them as ``options``,
+    a :class:`~sayso.read.ReadOptions`.
+    """
+
+    @functools.wraps(command)
+    def gathered(
+        *,
+        columns: tuple[str, ...],
+        follow: bool,
+        user_agent: str | None,
+        delay: float | None,
+        fetch_timeout: float | None,
+        **rest: Any,  # noqa: ANN401 - whatever the command takes
+    ) -> int:
+        manners = {
+            "user_agent": user_agent,
+            "delay": delay,
+            "total_timeout": fetch_timeout,
+            "allow_private": rest.pop("allow_private"),
+            "ignore_robots": rest.pop("ignore_robots"),
+        }
+        return command(options=_read_options(columns, manners, follow=follow), **rest)
+
+    wrapped: Callable[..., int] = gathered
+    for option in reversed((*READING_OPTIONS, *_MANNER_OPTIONS)):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _read_options(columns: Iterable[str], manners: Mapping[str, Any], *, follow: bool) -> ReadOptions:
+    from sayso.read import ReadOptions  # noqa: PLC0415 - the rooms are loaded when they are needed
+    from sayso.read.containers.columns import column_problems  # noqa: PLC0415 - as above
+    from sayso.read.fetch import FetchOptions  # noqa: PLC0415 - as above
+
+    given: dict[str, str] = {}
+    for one in columns:
+        role, equals, name = one.partition("=")
+        if not (role and equals and name):
+            message = f"--column {one}: give a role, an equals sign and a column's name, as in text=body"
+            raise click.UsageError(message)
+        given[role] = name
+    for problem in column_problems(given):
+        raise click.UsageError(problem)
+    try:
+        fetch = FetchOptions(**{key: value for key, value in manners.items() if value is not None})
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    return ReadOptions(columns=given, follow=follow, fetch=fetch)

@@ -53,17 +53,19 @@ def extract(  # noqa: PLR0913 - the options of the public function, all by keywo
     workers: int | None = None,
     stdin: BinaryIO | None = None,
     keep: list[Capture] | None = None,
+    reading: ReadOptions | None = None,
 ) -> Iterator[Extraction | Failure]:
     """Yield what each page says, in order, while later pages are still unread.
 
     Args:
-        names: files, folders and ``-`` (standard input).
+        names: files, folders, addresses (which are fetched) and ``-`` (standard input).
         published: publication dates by name, for pages that do not say when they came out.
         attribution: how attributions are found, one of :data:`sayso.extract.ATTRIBUTION_METHODS`.
         workers: processes; by default one where the pages are few, else one a core.
             The outcome does not depend on it.
         stdin: what ``-`` reads instead of standard input.
         keep: a list that takes the captures as they are read.
+        reading: how tables are read and addresses fetched.
 
     Yields:
         an extraction for each page, a failure for each input that could not be read;
@@ -76,7 +78,7 @@ def extract(  # noqa: PLR0913 - the options of the public function, all by keywo
     from sayso.engine import map_captures  # noqa: PLC0415 - the pool's modules cost the command line 20 ms
 
     check_options(attribution, workers)
-    items = open_inputs(names, published=published, stdin=stdin)
+    items = open_inputs(names, published=published, stdin=stdin, reading=reading)
     return _extract(map_captures(_kept(items, keep), attribution=attribution, workers=workers))
 
 
@@ -118,11 +120,12 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
     keep_captures: bool = False,
+    reading: ReadOptions | None = None,
 ) -> Run:
     """Compare the pages of one story, or of several.
 
     Args:
-        names: files, folders and ``-`` (standard input).
+        names: files, folders, addresses (which are fetched) and ``-`` (standard input).
         published: publication dates by name, for pages that do not say when they came out.
         attribution: how attributions are found, one of :data:`sayso.extract.ATTRIBUTION_METHODS`.
         stories: ``one`` takes all pages for one story, ``auto`` groups them into stories first.
@@ -130,6 +133,7 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
         progress: called with the stage and the number of pages done.
         stdin: what ``-`` reads instead of standard input.
         keep_captures: keep the bytes of the pages, which a ledger file needs.
+        reading: how tables are read and addresses fetched.
 
     Raises:
         ValueError: *attribution* or *stories* is unknown, or *workers* is less than 1.
@@ -139,7 +143,13 @@ def compare(  # noqa: PLR0913 - the options of the public function, all by keywo
     extractions: list[Extraction] = []
     failed: list[Failure] = []
     for result in extract(
-        names, published=published, attribution=attribution, workers=workers, stdin=stdin, keep=captures
+        names,
+        published=published,
+        attribution=attribution,
+        workers=workers,
+        stdin=stdin,
+        keep=captures,
+        reading=reading,
     ):
         if isinstance(result, Failure):
             failed.append(result)
