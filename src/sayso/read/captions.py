@@ -25,7 +25,7 @@ _STARTS = re.compile(
     r"|(?:a )?(?:screenshot|screen\s?grab|still|frame grab|video still) (?:from|of|taken from|via)\b"
     r"|(?:file|handout|undated|stock|archive) (?:photo|image|picture|photograph)\b"
     r"|(?:figure|fig\.|abbildung|abb\.) ?\d{1,3} ?[:.]"
-    r"|(?:image|photo|picture) (?:caption|description|gallery)\b|(?:courtesy|credits?)(?: of|:)\s)",
+    r"|(?:image|photo|picture) (?:caption|source|description|gallery)\b|(?:courtesy|credits?)(?: of|:)\s)",
     re.IGNORECASE,
 )
 _STOCK = (

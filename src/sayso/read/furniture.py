@@ -40,6 +40,7 @@ _COUNTER = re.compile(
     r"(?:\s+read)?)?[\W_]*|[\W_]+"
 )
 _TEMPLATE = re.compile(r"%s\b|%\d?\$s|\{\{[^}]{0,60}\}\}|\$\{[^}]{0,60}\}|\[object Object\]")
+_COMMENTS = re.compile(r"\d{1,6} (?:thoughts?|comments?|responses?|replies|reply) (?:on|to)\b.{0,300}")
 _CODE = re.compile(
     r"[^{}]{0,300}\{[^{}]{0,300}\}?|\}\s?[;)]{0,3}|[a-z-]{2,40}:\s?(?:\S{1,60}\s?){1,4};|@media\b.{0,200}"
     r"|.{0,300}\bfunction\s?\(.{0,300}|(?:var|let|const)\s\w{1,60}\s?=.{0,300}",
@@ -56,6 +57,7 @@ class Kind(NamedTuple):
 
 
 _CALL = Kind("call to the reader")
+_HEADS_COMMENTS = Kind("comment form", ends_article=True)
 
 
 FIRST = 4
@@ -83,6 +85,7 @@ def furniture_kind(line: str) -> Kind | None:
         vocabulary.lines.get(text)
         or vocabulary.lines.get(_bare(text))
         or _by_form(text, line)
+        or (_HEADS_COMMENTS if _COMMENTS.fullmatch(text) else None)
         or _by_phrases(text, vocabulary)
         or _call_to_action(text, vocabulary)
     )
