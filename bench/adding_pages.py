@@ -29,9 +29,12 @@ BODIES = ("ministry", "council", "police", "coast guard")
 DAYS = ("Monday", "Wednesday", "Friday", "Sunday")
 
 
-def page(number: int, seed: int = SEED) -> str:
-    """Return the text of page *number*: the same for the same seed, and unlike all others."""
-    draw = random.Random(seed * _PRIME + number)  # noqa: S311 - text, not secrets
+def page(number: int, seed: int = SEED, kinds: int | None = None) -> str:
+    """Return the text of page *number*: the same for the same seed, and unlike all others.
+
+    With *kinds*, only so many differ but for their last line, which is as long in all.
+    """
+    draw = random.Random(seed * _PRIME + (number % kinds if kinds else number))  # noqa: S311 - text, not secrets
     event, place = draw.choice(EVENTS), draw.choice(PLACES)
     who = f"{draw.choice(ROLES)} {draw.choice(FIRST)} {draw.choice(LAST)}"
     said = [_sentence(draw, event, who) for _ in range(SENTENCES)]
@@ -39,15 +42,18 @@ def page(number: int, seed: int = SEED) -> str:
     return (
         f"{draw.randint(12, 900)} {draw.choice(THINGS)} moved after {event} in {place}\n\n"
         f"{place.upper()}, {draw.randint(1, 28)} May 2024. {' '.join(said[:half])}\n\n"
-        f"{' '.join(said[half:])}\n\nReport {number} of the {place} desk.\n"
+        f"{' '.join(said[half:])}\n\nReport {number:07} of the {place} desk.\n"
     )
 
 
 def _sentence(draw: random.Random, event: str, who: str) -> str:
-    number = draw.choice((f"{draw.randint(3, 999)}", f"about {draw.randint(2, 90)}0", f"{draw.randint(1, 9)}00"))
+    number = draw.choice(
+        (f"{draw.randint(3, 999)}", f"about {draw.randint(2, 90)}0", f"{draw.randint(1, 9)}00")
+    )
     thing, fate, kind = draw.choice(THINGS), draw.choice(FATES), draw.random()
     if kind < 0.3:
-        return f"In {draw.choice(PLACES)} {number} {thing} {fate}, {who} {draw.choice(CUES)} on {draw.choice(DAYS)}."
+        where, cue, day = draw.choice(PLACES), draw.choice(CUES), draw.choice(DAYS)
+        return f"In {where} {number} {thing} {fate}, {who} {cue} on {day}."
     if kind < 0.5:
         return f"“We have never seen {event} take {number} {thing},” {who} said."
     if kind < 0.7:
@@ -55,10 +61,10 @@ def _sentence(draw: random.Random, event: str, who: str) -> str:
     return f"{event.capitalize()} began near {draw.choice(PLACES)} and {number} {thing} {fate} there."
 
 
-def records(count: int, seed: int = SEED) -> Iterator[bytes]:
+def records(count: int, seed: int = SEED, kinds: int | None = None) -> Iterator[bytes]:
     """Yield *count* WARC records (ISO 28500), each a response with one page."""
     for number in range(count):
-        body = page(number, seed).encode()
+        body = page(number, seed, kinds).encode()
         answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body
         key = uuid.UUID(int=seed << 64 | number)
         head = (
@@ -69,7 +75,7 @@ def records(count: int, seed: int = SEED) -> Iterator[bytes]:
         yield head.encode() + answer + b"\r\n\r\n"
 
 
-def write_warc(path: Path, count: int, seed: int = SEED) -> None:
+def write_warc(path: Path, count: int, seed: int = SEED, kinds: int | None = None) -> None:
     """Write a WARC file of *count* pages."""
     with path.open("wb") as file:
-        file.writelines(records(count, seed))
+        file.writelines(records(count, seed, kinds))

@@ -246,7 +246,7 @@ def _unstorable() -> tuple[type[Exception], ...]:
     """Return the errors that say that a value cannot be stored, wherever it is written."""
     import duckdb  # noqa: PLC0415 - slower to import than the whole command line
 
-    return (ValueError, duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError)
+    return (ValueError, duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
 
 
 def _unwritable() -> tuple[type[Exception], ...]:

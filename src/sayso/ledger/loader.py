@@ -62,10 +62,12 @@ class Loader:
             f'from_base64(unnest(batch."{c.name}"))' if c.type == "BLOB" else f'unnest(batch."{c.name}")'
             for c in table.columns
         )
+        text = json.dumps(batch, ensure_ascii=False, allow_nan=False)
+        text.encode("utf-8")  # half a character raises here what says so, and in DuckDB what does not
         self._connection.execute(
             f'INSERT INTO "{table.name}" SELECT {values} '  # noqa: S608 - names from tables.toml
             f"FROM (SELECT from_json(?, '{json.dumps(shape)}') AS batch)",
-            [json.dumps(batch, ensure_ascii=False, allow_nan=False)],
+            [text],
         )
 
 
