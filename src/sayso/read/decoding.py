@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.charsets import is_evident
 from sayso.read.kinds import wide_encoding
+
+if TYPE_CHECKING:
+    from sayso.model import Capture
 
 PRESCAN = 4096
 """Bytes in which a page may declare its charset (the standard says 1024, real pages need more)."""
@@ -71,6 +74,15 @@ def decode(data: bytes, *, html: bool, content_type: str = "") -> Decoded:
         problem = f"The file holds {places}, which no text has; it may be damaged there."
         return decoded._replace(problems=(*decoded.problems, problem))
     return decoded
+
+
+def decode_capture(capture: Capture) -> Decoded:
+    """Return the text of a web page or plain text as :func:`decode` does, by all that its capture tells."""
+    return decode(
+        capture.data,
+        html=capture.media_type == "text/html",
+        content_type=capture.headers.get("content-type", ""),
+    )
 
 
 def _decoded(data: bytes, *, html: bool, sent: str | None) -> Decoded:

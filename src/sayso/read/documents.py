@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Document, Published, identity
 from sayso.read.addresses import clean_address
-from sayso.read.decoding import Decoded, decode
+from sayso.read.containers.members import INSIDE
+from sayso.read.decoding import Decoded, decode_capture
 from sayso.read.errors import ReadError
 from sayso.read.inputs import STDIN
 from sayso.read.language import language_of
@@ -46,9 +47,7 @@ def make_document(capture: Capture) -> Document:
     Raises:
         ReadError: there is no text in it.
     """
-    html = capture.media_type == "text/html"
-    decoded = decode(capture.data, html=html)
-    said = _read_html(capture, decoded) if html else _read_plain(capture, decoded)
+    decoded, said = _read(capture)
     page, supplied = said.page, capture.supplied
     if not any(char.isalnum() for char in page.text):
         raise ReadError(_without_text(capture, (*decoded.problems, *said.problems)))
@@ -83,6 +82,51 @@ def _texts(page: Page, *, kept: bool) -> list[str]:
 def _without_text(capture: Capture, problems: Sequence[str]) -> str:
     why = " ".join(problems) or "It has no letter that a reader would see."
     return f"{capture.name}: no text can be read in it; give its text as .txt. {why}"
+
+
+def _read(capture: Capture) -> tuple[Decoded, _Said]:
+    if capture.media_type == "application/pdf":
+        return Decoded("", "pdf"), _read_pdf(capture)
+    if capture.media_type == "message/rfc822":
+        return _read_mail(capture)
+    decoded = decode_capture(capture)
+    return decoded, (_read_html if capture.media_type == "text/html" else _read_plain)(capture, decoded)
+
+
+def _read_pdf(capture: Capture) -> _Said:
+    from sayso.read.pdf import read_pdf  # noqa: PLC0415 - pypdf takes a third of a second
+
+    found = read_pdf(capture.data, capture.name)
+    printed = read_text_metadata(found.page)
+    return _Said(
+        found.page,
+        title=_printed_title(found.page) or found.title,
+        outlet=found.outlet or printed.outlet,
+        authors=printed.authors or found.authors,
+        published=choose(_listed(found.published), _listed(printed.published), capture.captured),
+        modified=choose((), _listed(printed.modified), capture.captured),
+        language=found.language,
+        address=None,
+        problems=found.problems,
+    )
+
+
+def _read_mail(capture: Capture) -> tuple[Decoded, _Said]:
+    from sayso.read.mail import read_mail  # noqa: PLC0415 - few captures are messages
+
+    found = read_mail(capture.data, capture.name)
+    printed = read_text_metadata(found.page)
+    return Decoded("", found.encoding), _Said(
+        found.page,
+        title=found.title or _printed_title(found.page),
+        outlet=printed.outlet or found.outlet,
+        authors=printed.authors or found.authors,
+        published=choose(_listed(found.published), _listed(printed.published), capture.captured),
+        modified=choose((), _listed(printed.modified), capture.captured),
+        language=found.language,
+        address=None,
+        problems=found.problems,
+    )
 
 
 def _read_plain(capture: Capture, decoded: Decoded) -> _Said:
@@ -123,7 +167,8 @@ def _read_html(capture: Capture, decoded: Decoded) -> _Said:
 
 def _address(capture: Capture) -> str | None:
     """Return where the page is from as far as that was said beside it: its own address, or its name."""
-    said = (capture.address, capture.supplied.get("url"), capture.name if "://" in capture.name else None)
+    named = capture.name if "://" in capture.name and INSIDE not in capture.name else None
+    said = (capture.address, capture.supplied.get("url"), named)
     return next((clean for address in said if address and (clean := clean_address(address))), None)
 
 
@@ -137,7 +182,7 @@ def _printed_title(page: Page) -> str | None:
 
 def _published(capture: Capture, found: Published | None) -> Published | None:
     given = capture.supplied.get("published")
-    return Published(given, "given by the user", 1.0) if given else found
+    return Published(given, "given beside the page", 1.0) if given else found
 
 
 def _date_option(capture: Capture) -> str:

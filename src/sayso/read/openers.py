@@ -11,7 +11,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
-from sayso.read.containers.budget import Budget
 from sayso.read.containers.members import INSIDE, Member, place
 from sayso.read.containers.unpacked import unpacks_to
 from sayso.read.containers.warc_records import MARK
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sayso.read.containers.budget import Budget
     from sayso.read.formats import Format
     from sayso.read.options import ReadOptions
     from sayso.read.web import Web
@@ -66,7 +66,7 @@ def open_source(source: Source, budget: Budget, web: Web) -> Iterator[Capture | 
     try:
         head, stream = _peek(source.stream)
         kind = format_of(head, source.suffix)
-        if kind is None or kind in {"mail", "pdf"}:
+        if kind is None or kind == "pdf":
             yield _page(replace(source, stream=stream), kind)
             return
         source = replace(source, stream=stream)
@@ -92,24 +92,28 @@ def _all_in(source: Source, found: Found, budget: Budget, web: Web) -> Iterator[
         if isinstance(one, Failure):
             yield one
         elif isinstance(one, Capture):
-            yield replace(one, supplied={**source.supplied, **one.supplied}) if source.supplied else one
+            supplied = {**source.supplied, **one.supplied}
+            yield replace(one, supplied=supplied, captured=one.captured or source.captured or _now())
         else:
             try:
                 deeper = budget.deeper(one.name)
             except ReadError as error:
-                yield from _alone(one, source, web, error)
+                yield from _alone(one, source, error)
                 continue
             yield from open_source(_inside(one, source), deeper, web)
 
 
-def _alone(member: Member, source: Source, web: Web, error: ReadError) -> Iterator[Capture | Failure]:
+def _alone(member: Member, source: Source, error: ReadError) -> Iterator[Capture | Failure]:
     """Yield a member at the bottom: a page still is one, a further container is too deep."""
     inside = _inside(member, source)
     kind = format_of(member.data[:HEAD], inside.suffix)
-    if kind is None or kind in {"mail", "pdf"}:
-        yield from open_source(inside, Budget(), web)
-    else:
+    if kind not in {None, "mail", "pdf"}:
         yield Failure(member.name, error.sentence)
+        return
+    try:  # of a message its text, without what is attached
+        yield _page(inside, kind)
+    except ReadError as failed:
+        yield Failure(member.name, failed.sentence)
 
 
 def _inside(member: Member, source: Source) -> Source:
@@ -167,6 +171,7 @@ _OPENERS = {
     "feed": ("feeds", "open_feed"),
     "table": ("tables", "open_table"),
     "parquet": ("tables", "open_parquet"),
+    "mail": ("mail", "open_mail"),
     "mbox": ("mail", "open_mbox"),
 }
 """Module of :mod:`sayso.read.containers` and function by format; loaded when one is met."""
@@ -221,11 +226,15 @@ def _page(source: Source, kind: Format | None) -> Capture:
         name=source.name,
         data=data,
         media_type=media or media_type(data, source.suffix),
-        captured=source.captured or dt.datetime.now(dt.UTC).replace(microsecond=0),
+        captured=source.captured or _now(),
         supplied=dict(source.supplied),
         address=source.address,
         headers=dict(source.headers),
     )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def too_large(name: str) -> str:

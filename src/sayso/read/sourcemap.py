@@ -12,7 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.bytespans import byte_spans
-from sayso.read.decoding import decode
+from sayso.read.decoding import decode_capture
 from sayso.read.errors import ReadError
 from sayso.read.references import references
 
@@ -38,7 +38,7 @@ class SourceMap:
     """Where the text of one document stands in its capture. Made by :func:`source_map`."""
 
     def __init__(self, capture: Capture, document: Document) -> None:
-        decoded = decode(capture.data, html=capture.media_type == "text/html")
+        decoded = decode_capture(capture)
         self.page = decoded.text
         self._html = _Blocks(self.page, capture.name) if capture.media_type == "text/html" else None
         self._length = len(document.text)

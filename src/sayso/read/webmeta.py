@@ -178,7 +178,7 @@ def _host(address: str | None) -> str | None:
         host = urlsplit(address).hostname if address else None
     except ValueError:
         return None
-    if not host or "." not in host:
+    if not host or "." not in host or host.rpartition(".")[2].isdigit():  # a machine's number is no name
         return None
     labels = str(host).split(".")
     keep = 3 if len(labels) > 2 and labels[-2] in _TWO_PARTS else 2
