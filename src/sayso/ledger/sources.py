@@ -48,8 +48,11 @@ def source_problems(
 
 
 def _around(places: SourceMap, start: int, end: int) -> tuple[int, int] | None:
-    spans = places.spans(start, end)
-    return (spans[0].start, spans[-1].end) if spans else None
+    """Return from where to where a block stands: its first and last characters are no white space."""
+    if start == end:
+        return None
+    first, last = places.spans(start, start + 1), places.spans(end - 1, end)
+    return (first[0].start, last[-1].end) if first and last else None
 
 
 def _place(span: tuple[int, int] | None) -> str:
