@@ -8,7 +8,7 @@ FLAT = 400
 """Elements inside each other from which tags are taken out; optional ones between are not counted."""
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"'<]*+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
-_RAW = frozenset({"script", "style", "textarea", "title", "template", "svg", "noscript"})
+_RAW = frozenset({"script", "style", "textarea", "title", "template", "svg", "noscript", "xmp"})
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _ENDS_OPTIONAL = frozenset(
     re.findall(r"\w+", "p li dt dd option optgroup tr td th thead tbody tfoot html head body")
