@@ -13,7 +13,15 @@ import sayso
 
 SURFACE = {
     "sayso": ["__version__", "compare", "read_ledger", "schema", "to_json", "verify_ledger", "write_ledger"],
-    "sayso.read": ["LARGEST_PAGE", "ReadError", "open_captures", "read_document", "usage_problems"],
+    "sayso.read": [
+        "LARGEST_PAGE",
+        "ReadError",
+        "ReadOptions",
+        "open_captures",
+        "read_document",
+        "source_spans",
+        "usage_problems",
+    ],
     "sayso.extract": ["ATTRIBUTION_METHODS", "extract_documents"],
     "sayso.link": ["link_documents", "link_story"],
     "sayso.ledger": [

@@ -2,6 +2,7 @@
 
 * :func:`open_captures` reads files, folders and standard input into captures.
 * :func:`read_document` makes a document of a capture: pure and deterministic.
+* :func:`source_spans` says where a stretch of a document stands in its capture.
 * :func:`usage_problems` checks what a user said of the inputs before any is read.
 
 What they need (lxml, trafilatura, py3langid) is imported at the first call.
@@ -18,8 +19,17 @@ from sayso.read.options import ReadOptions
 
 if TYPE_CHECKING:
     from sayso.model import Capture, Document
+    from sayso.read.sourcemap import SourceSpan
 
-__all__ = ["LARGEST_PAGE", "ReadError", "ReadOptions", "open_captures", "read_document", "usage_problems"]
+__all__ = [
+    "LARGEST_PAGE",
+    "ReadError",
+    "ReadOptions",
+    "open_captures",
+    "read_document",
+    "source_spans",
+    "usage_problems",
+]
 
 
 def read_document(capture: Capture) -> Document:
@@ -33,3 +43,18 @@ def read_document(capture: Capture) -> Document:
     from sayso.read.documents import make_document  # noqa: PLC0415 - lxml and trafilatura take a second
 
     return make_document(capture)
+
+
+def source_spans(capture: Capture, document: Document, start: int, end: int) -> tuple[SourceSpan, ...]:
+    """Return the stretches of *capture* that print *document*'s text from *start* to *end*.
+
+    They are in order, each in code points of the decoded capture and in its bytes; a statement that
+    runs over inline tags has several. The capture is read again for it.
+
+    Raises:
+        ReadError: the document was not made of this capture, or its kind prints no text in its bytes.
+        ValueError: the span does not lie in the document.
+    """
+    from sayso.read.sourcemap import source_spans as spans  # noqa: PLC0415 - only tracing needs it
+
+    return spans(capture, document, start, end)
