@@ -106,7 +106,8 @@ def add(  # noqa: PLR0913 - the options of the public function, all by keyword
         attribution: see there.
         workers: see there.
         stdin: see there.
-        reading: how inputs are read.
+        reading: how inputs are read. Of addresses that the ledger knows, servers are asked whether they
+            have changed, unless it says how else to know.
         progress: called with how far the run has come whenever something is stored or passed over.
         stop: asked after each page; once it says so, what is done is stored and the run ends.
 
@@ -122,7 +123,8 @@ def add(  # noqa: PLR0913 - the options of the public function, all by keyword
     check_options(attribution, workers)
     names = [os.fspath(name) for name in names]
     with Adder(path) as ledger:
-        items = open_inputs(names, published=published, stdin=stdin, reading=reading)
+        options = _asking(ledger, reading)
+        items = open_inputs(names, published=published, stdin=stdin, reading=options)
         return add_items(
             ledger,
             items,
@@ -132,6 +134,17 @@ def add(  # noqa: PLR0913 - the options of the public function, all by keyword
             progress=progress,
             stop=stop,
         )
+
+
+def _asking(ledger: Adder, reading: ReadOptions | None) -> ReadOptions:
+    """Return *reading* with what servers gave with the pages that *ledger* holds."""
+    from sayso.read.fetch import Validators  # noqa: PLC0415 - loaded when there is something to read
+    from sayso.read.options import ReadOptions, nothing_known  # noqa: PLC0415 - as above
+
+    reading = reading or ReadOptions()
+    if reading.known is not nothing_known:
+        return reading
+    return replace(reading, known=lambda address: Validators.of(ledger.headers_of(address)))
 
 
 def add_items(  # noqa: PLR0913 - as above

@@ -83,6 +83,21 @@ def test_what_is_stored_is_known_by_its_bytes_and_its_name(tmp_path: Path) -> No
         assert ledger.stored([]) == []
 
 
+def test_the_headers_of_an_address_are_those_it_was_last_had_with(tmp_path: Path) -> None:
+    first, second = (
+        Added(dataclasses.replace(page.capture, address="https://desk.example/a"), page.result)
+        for page in (added(1), added(2))
+        if page.capture
+    )
+    with Adder(tmp_path / "x.ledger") as ledger:
+        assert ledger.headers_of("https://desk.example/a") == {}
+        ledger.add([first])
+        assert ledger.headers_of("https://desk.example/a") == {"etag": '"1"'}
+        ledger.add([second])
+        assert ledger.headers_of("https://desk.example/a") == {"etag": '"2"'}
+        assert ledger.headers_of("https://desk.example/b") == {}
+
+
 def test_a_name_with_other_bytes_is_a_new_document(tmp_path: Path) -> None:
     path = tmp_path / "x.ledger"
     add(path, [added(1)], [added(1, text="Not so quiet at the port.")])

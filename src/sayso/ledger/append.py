@@ -83,6 +83,19 @@ class Adder:
             for item in items
         ]
 
+    def headers_of(self, address: str) -> dict[str, str]:
+        """Return what the server answered with when *address* was last had; nothing where it never was.
+
+        It may be asked from any thread.
+        """
+        cursor = self._connection.cursor()
+        found = cursor.execute(
+            "SELECT key, value FROM headers WHERE capture = "
+            "(SELECT max(position) FROM captures WHERE address = ? OR name = ?)",
+            [address, address],
+        ).fetchall()
+        return dict(found)
+
     def add(self, batch: Sequence[Added]) -> list[Failure]:
         """Add *batch*; return what could not be read of it, or not be stored.
 
