@@ -31,7 +31,6 @@ class Tree(NamedTuple):
 
     root: Element
     source: bytes
-    elements: int
     problems: tuple[str, ...]
     page: str
     runs: list[Run]
@@ -61,7 +60,7 @@ def parse(text: str, name: str) -> Tree:
         raise ReadError(_not_a_page(name, error)) from error
     if root is None:
         raise ReadError(_not_a_page(name, "it has no element"))
-    return Tree(root, source, int(float(str(root.xpath("count(//*)")))), problems, page, found.runs)
+    return Tree(root, source, problems, page, found.runs)
 
 
 def _parsed(text: str) -> tuple[bytes, Element | None, bool]:
