@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso import adding, read_ledger, verify_ledger
+from sayso import adding, pipeline, read_ledger, verify_ledger, write_ledger
 from sayso.adding_amount import Amount
 from sayso.console_adding import duration, sentence
 from sayso.ledger.load import open_ledger, read_captures
@@ -38,12 +38,12 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The examples compared into a ledger at once, and added in two runs and linked."""
     folder = tmp_path_factory.mktemp("both")
     once, grown = folder / "once.ledger", folder / "grown.ledger"
-    pages = sorted(page for page in EXAMPLES.iterdir() if page.suffix in {".html", ".txt"})
-    rules = ("--attribution", "rules", "--quiet")
-    assert sayso("compare", *pages, "--ledger", once, "--format", "json", *rules).returncode == 0
-    assert sayso("add", grown, *pages[:2], *rules).returncode == 0
-    assert sayso("add", grown, *pages, *rules).returncode == 0
-    assert sayso("link", grown, "--stories", "one", "--quiet").returncode == 0
+    pages = [str(page) for page in sorted(EXAMPLES.iterdir()) if page.suffix in {".html", ".txt"}][:3]
+    run = pipeline.compare(pages, attribution="rules", workers=1, keep_captures=True)
+    write_ledger(once, run.ledger, run.captures, run.extractions)
+    adding.add(grown, pages[:1], attribution="rules", workers=1)
+    adding.add(grown, pages, attribution="rules", workers=1)
+    pipeline.link(grown)
     return once, grown
 
 
@@ -123,8 +123,8 @@ def test_what_is_no_ledger_is_refused_and_left(tmp_path: Path) -> None:
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
     ledger, pages = tmp_path / "x.ledger", tmp_path / "pages"
     pages.mkdir()
-    for n in range(400):
-        (pages / f"{n:03}.txt").write_text(FOREIGN.format(n) * 20)
+    for n in range(600):
+        (pages / f"{n:03}.txt").write_text(FOREIGN.format(n))
     options = ("--workers", "1", "--progress", "jsonl", "--attribution", "rules")
     process = subprocess.Popen(
         command("add", ledger, pages, *options), stderr=subprocess.PIPE, text=True, env=dict(os.environ)
@@ -136,11 +136,11 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     rest = process.communicate()[1]
     assert process.returncode == 130, rest
     stopped = len(read_ledger(ledger).documents)
-    assert 0 < stopped < 400
+    assert 0 < stopped < 600
     done = sayso("add", ledger, pages, *options)
     assert json.loads(done.stderr.splitlines()[-1])["skipped"] == stopped
     documents = read_ledger(ledger).documents
-    assert [Path(one.name).name for one in documents] == [f"{n:03}.txt" for n in range(400)]
+    assert [Path(one.name).name for one in documents] == [f"{n:03}.txt" for n in range(600)]
 
 
 # -- what is shown ------------------------------------------------------------------
