@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from sayso.ledger.relink import relink, standing
 from sayso.ledger.schema import tables
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -132,6 +132,13 @@ def test_what_no_ledger_can_hold_fails_alone(tmp_path: Path) -> None:
     assert verify_ledger(path, read).ok
     with Adder(path) as ledger:
         assert ledger.stored([capture(2)]) == [True], "it is not tried again and again"
+
+
+def test_the_largest_pages_that_are_read_can_be_stored(tmp_path: Path) -> None:
+    path = tmp_path / "x.ledger"
+    noise = random.Random(1).randbytes(9_000_000).hex()  # noqa: S311 - what does not compress
+    assert add(path, [added(n, text=noise) for n in range(2)]) == []
+    assert names(path) == [capture(n).name for n in range(2)]
 
 
 def test_an_id_that_is_taken_makes_a_failure_of_the_page_that_comes_later(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ class Adder:
         if not self._path.exists():
             check_target(self._path)
             write_ledger(self._path, Ledger((), ()), (), ())
-        self._connection = open_for_writing(self._path)
+        self._connection = open_for_writing(self._path, sparing=True)
         said = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
         self._linked = said.get("linked") == "yes"
         self._seal = said.get(digests.TABLE)
@@ -259,7 +259,11 @@ def _unstorable() -> tuple[type[Exception], ...]:
     """Return the errors that say that a value cannot be stored, wherever it is written."""
     import duckdb  # noqa: PLC0415 - slower to import than the whole command line
 
-    return (ValueError, duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
+    # Out of memory: of what it was given; a page that is too much for it is too much the next time, too.
+    return (
+        *(ValueError, duckdb.DataError, duckdb.IntegrityError),
+        *(duckdb.InvalidInputException, duckdb.OutOfMemoryException),
+    )
 
 
 def _unwritable() -> tuple[type[Exception], ...]:

@@ -21,6 +21,9 @@ BATCH_ROWS = 5_000
 BATCH_BYTES = 8_000_000
 """Characters of text or bytes of captures at which a batch goes early: it bounds the memory."""
 
+LARGE = 1_000_000
+"""Characters or bytes of one value above which its row goes by itself."""
+
 
 class Loader:
     """Rows gathered by table and given to DuckDB many at a time.
@@ -48,9 +51,18 @@ class Loader:
     def flush(self) -> None:
         """Store all rows that wait."""
         for name, rows in self._waiting.items():
-            if rows:
-                self._insert(tables()[name], rows)
+            many = [row for row in rows if not _is_large(row)]
+            if many:
+                self._insert(tables()[name], many)
+            for row in rows:
+                if _is_large(row):
+                    self._insert_one(name, row)
         self._waiting, self._weight, self._count = {}, 0, 0
+
+    def _insert_one(self, name: str, row: Row) -> None:
+        """Insert a row by bound parameters: what is large takes many times its size as JSON."""
+        places = ", ".join("?" * len(row))
+        self._connection.execute(f'INSERT INTO "{name}" VALUES ({places})', list(row))  # noqa: S608 - declared names
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
         batch = {
@@ -69,6 +81,10 @@ class Loader:
             f"FROM (SELECT from_json(?, '{json.dumps(shape)}') AS batch)",
             [text],
         )
+
+
+def _is_large(row: Row) -> bool:
+    return any(isinstance(value, (str, bytes)) and len(value) > LARGE for value in row)
 
 
 def _travel(value: str | float | bytes | None) -> str | float | None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     Setting = str | bool | int | float | list[str]
 
-WRITING: dict[str, Setting] = {"memory_limit": "256MB", "threads": 1}
-"""How much memory DuckDB may fill while it writes (it fills what it may), and that it leaves the cores
-to those who read pages."""
+SPARING: dict[str, Setting] = {"memory_limit": "128MB", "threads": 1}
+"""For adding: how much memory DuckDB may fill (it fills what it may), and that it leaves the cores to
+those who read pages. The largest page that is read can be stored with it."""
 
 
 def open_ledger(path: Path | str) -> DuckDBPyConnection:
@@ -30,14 +30,14 @@ def open_ledger(path: Path | str) -> DuckDBPyConnection:
     return connection
 
 
-def open_for_writing(path: Path | str) -> DuckDBPyConnection:
-    """Open the ledger at *path* to change it; until it is closed nobody else can open it.
+def open_for_writing(path: Path | str, *, sparing: bool = False) -> DuckDBPyConnection:
+    """Open the ledger at *path* to change it, *sparing* memory or not; nobody else can open it meanwhile.
 
     Raises:
         LedgerError: as for :func:`open_ledger`, or it has other tables than this version writes, or
             another program reads it.
     """
-    connection = _connect(path, WRITING, read_only=False)
+    connection = _connect(path, SPARING if sparing else {}, read_only=False)
     if _read_meta(connection, path).get("schema") != fingerprint():
         connection.close()
         message = (
