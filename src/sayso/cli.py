@@ -185,10 +185,10 @@ def compare(
     "--format",
     "form",
     envvar="SAYSO_EXTRACT_FORMAT",
-    type=click.Choice(["terminal", "json", "jsonl"]),
+    type=click.Choice(["terminal", "json", "jsonl", "dropped"]),
     default="terminal",
     show_default=True,
-    help="A table of counts, all rows as one JSON, or as one JSON a page, each on its line.",
+    help="A table of counts, all rows as one JSON or one a page, or what was left out, and why.",
 )
 def extract(
     *,

@@ -195,6 +195,34 @@ def explain(*, ledger: str, ids: tuple[str, ...], form: str) -> int:
     return SOME_FAILED if facts.differences else DONE
 
 
+@click.command()
+@LEDGER
+@click.option(
+    "--format",
+    "form",
+    envvar="SAYSO_REVISIONS_FORMAT",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="For reading, or as JSON: the pages that have several versions, and what changed.",
+)
+def revisions(*, ledger: str, form: str) -> int:
+    """What changed between versions of a page: figures, statements, who is said to say so.
+
+    Versions are pages that were captured at one address. Whether the page says that it was
+    changed is told as well.
+    """
+    from sayso import pipeline  # noqa: PLC0415 - the rooms are loaded when they are needed
+    from sayso.ledger import LedgerError  # noqa: PLC0415 - as above
+
+    try:
+        found = pipeline.versions(ledger)
+    except LedgerError as error:
+        raise usage.ImpossibleError(str(error)) from error
+    console.print_versions(found, form)
+    return DONE
+
+
 def _warn_out_of_date(ledger: str) -> None:
     """Say where the claims in a ledger are not those of all its documents."""
     from sayso.ledger.relink import standing  # noqa: PLC0415 - the rooms are loaded when they are needed
@@ -208,4 +236,4 @@ def _warn_out_of_date(ledger: str) -> None:
         notice(f"{ledger}: {why}; run: sayso link {ledger}", quiet=False)
 
 
-COMMANDS = (add, link, verify, explain)
+COMMANDS = (add, link, verify, explain, revisions)

@@ -83,6 +83,20 @@ def print_ledger(ledger: Ledger, form: str, *, full: bool = False) -> None:
     sys.stdout.write(to_markdown(ledger) if form == "md" else to_html(ledger))
 
 
+def print_versions(ledger: Ledger, form: str) -> None:
+    """Print what changed between versions of the pages of *ledger*."""
+    if form == "terminal":
+        from sayso.report import versions_to_terminal  # noqa: PLC0415 - each form loads what it needs
+
+        _replace_unprintable()
+        versions_to_terminal(ledger, stdout_console())
+        return
+    from sayso.export import write_json  # noqa: PLC0415 - each form loads what it needs
+
+    _speak_utf8()
+    write_json(ledger, sys.stdout)
+
+
 def print_explanation(facts: Explanation, form: str) -> None:
     """Print why a row of a ledger is as it is, on stdout, as ``terminal`` or ``json``."""
     if form == "terminal":
@@ -134,13 +148,15 @@ class Writer(Protocol):
 
 
 def extraction_writer(form: str) -> Writer:
-    """Return what writes extractions on stdout as ``terminal``, ``json`` or ``jsonl``."""
+    """Return what writes extractions on stdout as ``terminal``, ``json``, ``jsonl`` or ``dropped``."""
     if form == "terminal":
         _replace_unprintable()
         return _TableWriter()
     _speak_utf8()
     if form == "jsonl":
         return _LineWriter()
+    if form == "dropped":
+        return _DroppedWriter()
     from sayso.export import JsonStream  # noqa: PLC0415 - each form loads what it needs
 
     return JsonStream(sys.stdout)
@@ -169,6 +185,24 @@ class _LineWriter:
         from sayso.export import line_json  # noqa: PLC0415 - each form loads what it needs
 
         sys.stdout.write(line_json(ledger))
+
+
+class _DroppedWriter:
+    """What was left out of each page, with the reason, as soon as the page is read."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout.flush()
+
+    def add(self, extraction: Extraction) -> None:
+        from sayso.report import dropped_to_text  # noqa: PLC0415 - each form loads what it needs
+
+        sys.stdout.write(dropped_to_text(extraction.document))
+
+    def fail(self, failure: Failure) -> None:
+        """Failures are named on stderr, at the end."""
 
 
 class _TableWriter:

@@ -188,6 +188,21 @@ def _linker(stories: str) -> Callable[[Sequence[Extraction], Sequence[Failure]],
     return link_documents if stories == "auto" else link_story
 
 
+def versions(path: Path | str) -> Ledger:
+    """Return the pages of the ledger at *path* that it has in several versions, and what they say.
+
+    Raises:
+        sayso.ledger.LedgerError: the file cannot be read as a ledger.
+    """
+    from contextlib import closing  # noqa: PLC0415 - as below
+
+    from sayso.ledger.load import read_versions  # noqa: PLC0415 - DuckDB only for those who keep ledgers
+    from sayso.ledger.opening import open_ledger  # noqa: PLC0415 - as above
+
+    with closing(open_ledger(path)) as connection:
+        return read_versions(connection)
+
+
 def explain(path: Path | str, ids: Sequence[str]) -> Explanation:
     """Explain a row of the ledger at *path*, everything computed again from what it stores.
 

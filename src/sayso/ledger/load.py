@@ -95,6 +95,12 @@ def read_extractions(connection: DuckDBPyConnection) -> list[model.Extraction]:
     ]
 
 
+def read_versions(connection: DuckDBPyConnection) -> model.Ledger:
+    """Return the documents of an open ledger whose address has several, and their statements."""
+    reader = _Reader(connection, VERSIONED)
+    return model.Ledger(tuple(reader.documents()), tuple(reader.statements({})))
+
+
 def read_failures(connection: DuckDBPyConnection) -> list[model.Failure]:
     """Return what could not be read, of an open ledger, in order."""
     return _Reader(connection).failures()
@@ -116,11 +122,20 @@ def unpack(data: bytes, size: int) -> bytes:
     return unpacked
 
 
+VERSIONED = """
+    SELECT id FROM documents WHERE address IN
+    (SELECT address FROM documents WHERE address IS NOT NULL GROUP BY address HAVING count(*) > 1)
+"""
+"""SQL that gives the ids of documents whose address has several."""
+
+
 class _Reader:
     """The rows of an open ledger, put together again."""
 
-    def __init__(self, connection: DuckDBPyConnection) -> None:
+    def __init__(self, connection: DuckDBPyConnection, chosen: str | None = None) -> None:
+        """Read from *connection*, of documents only those whose id the SQL *chosen* gives."""
         self._connection = connection
+        self._chosen = chosen
 
     def ledger(self) -> model.Ledger:
         return model.Ledger(
@@ -140,8 +155,17 @@ class _Reader:
     def _rows(self, table: str, *order: str) -> list[Values]:
         columns = ", ".join(f'"{column.name}"' for column in tables()[table].columns)
         by = ", ".join(f'"{name}"' for name in order)
-        query = f'SELECT {columns} FROM "{table}" ORDER BY {by}'  # noqa: S608 - names from tables.toml
+        query = f'SELECT {columns} FROM "{table}" {self._where(table)} ORDER BY {by}'  # noqa: S608 - names from tables.toml
         return self._connection.execute(query).fetchall()
+
+    def _where(self, table: str) -> str:
+        if self._chosen is None:
+            return ""
+        names = {column.name for column in tables()[table].columns}
+        if "statement" in names:
+            chosen = f"SELECT id FROM statements WHERE document IN ({self._chosen})"  # noqa: S608 - as above
+            return f"WHERE statement IN ({chosen})"
+        return f"WHERE {'document' if 'document' in names else 'id'} IN ({self._chosen})"
 
     def children(self, table: str, *keys: str) -> defaultdict[Any, list[Values]]:
         """Return rows by what they hang on (a value, or a tuple of several), less that and position."""

@@ -12,9 +12,16 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.link.explain_facts import Explanation
-    from sayso.model import Ledger
+    from sayso.model import Document, Ledger
 
-__all__ = ["explanation_to_terminal", "to_html", "to_markdown", "to_terminal"]
+__all__ = [
+    "dropped_to_text",
+    "explanation_to_terminal",
+    "to_html",
+    "to_markdown",
+    "to_terminal",
+    "versions_to_terminal",
+]
 
 
 def to_terminal(ledger: Ledger, console: Console, *, full: bool = False) -> None:
@@ -45,6 +52,21 @@ def to_html(ledger: Ledger) -> str:
     from sayso.report.view import build_view  # noqa: PLC0415 - keeps the import of the room cheap
 
     return write_html(build_view(ledger))
+
+
+def versions_to_terminal(ledger: Ledger, console: Console) -> None:
+    """Print what changed between versions of the pages of *ledger* on *console*, and nothing else."""
+    from sayso.report.terminal import print_versions  # noqa: PLC0415 - rich only when it is asked for
+    from sayso.report.view import Index, revision_views  # noqa: PLC0415 - keeps the room's import cheap
+
+    print_versions(revision_views(Index(ledger)), console)
+
+
+def dropped_to_text(document: Document) -> str:
+    """Return what was left out of *document*: a line for each block, with its reason and its words."""
+    from sayso.report.dropped import dropped_text  # noqa: PLC0415 - keeps the room's import cheap
+
+    return dropped_text([document])
 
 
 def explanation_to_terminal(facts: Explanation, console: Console) -> None:

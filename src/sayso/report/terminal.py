@@ -10,13 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.report.terminal_brief import print_brief
-from sayso.report.terminal_full import print_full
+from sayso.report.terminal_full import print_full, print_revisions
 from sayso.report.terminal_printer import Printer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from sayso.report.view import ReportView
+    from sayso.report.view.revisions import RevisionView
 
 
 def print_report(view: ReportView, console: Console, *, full: bool = False) -> None:
@@ -30,10 +33,26 @@ def print_report(view: ReportView, console: Console, *, full: bool = False) -> N
         (print_full if full else print_brief)(printer, view)
     text = captured.get()
     if not console.is_terminal:
-        text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        text = _trimmed(text)
     elif text.count("\n") >= console.height:
         with console.capture() as captured:
             printer.blank()
             printer.tell(view.summary.words)
         text += captured.get()
     console.file.write(text)
+
+
+def print_versions(revisions: Sequence[RevisionView], console: Console) -> None:
+    """Print what changed between versions of pages on *console*."""
+    printer = Printer(console)
+    with console.capture() as captured:
+        if revisions:
+            print_revisions(printer, revisions)
+        else:
+            printer.tell("No page has two versions that say different things.")
+    text = captured.get()
+    console.file.write(text if console.is_terminal else _trimmed(text))
+
+
+def _trimmed(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

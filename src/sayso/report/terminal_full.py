@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sayso.report.view import ReportView
     from sayso.report.view.claims import ClaimView
     from sayso.report.view.lookalikes import AlikeView
+    from sayso.report.view.revisions import RevisionView
     from sayso.report.view.sources import SourceView
 
 
@@ -25,7 +26,7 @@ def print_full(printer: Printer, view: ReportView) -> None:
     _claims(printer, view)
     _sources(printer, view.sources)
     _wording(printer, view)
-    _revisions(printer, view)
+    print_revisions(printer, view.revisions)
     _pages(printer, view)
 
 
@@ -121,12 +122,12 @@ def _wording(printer: Printer, view: ReportView) -> None:
     printer.say(table)
 
 
-def _revisions(printer: Printer, view: ReportView) -> None:
+def print_revisions(printer: Printer, revisions: Sequence[RevisionView]) -> None:
     """Print what changed between versions of a page."""
-    if not view.revisions:
+    if not revisions:
         return
     printer.heading("Versions")
-    for revision in view.revisions:
+    for revision in revisions:
         printer.tell(f"{revision.after}, before: {revision.before}", "bold")
         silent = "Changed silently. " if revision.silent else ""
         printer.tell(silent + revision.told, indent=2)

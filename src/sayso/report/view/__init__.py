@@ -25,7 +25,7 @@ from sayso.report.view.wording import WordingTable, wording_table
 if TYPE_CHECKING:
     from sayso.model import Ledger
 
-__all__ = ["ReportView", "Single", "build_view"]
+__all__ = ["Index", "ReportView", "Single", "build_view", "revision_views"]
 
 
 @dataclass(frozen=True, slots=True)
