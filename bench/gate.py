@@ -17,6 +17,7 @@ from collections import Counter
 from typing import Any
 
 import attribution
+import gate_reading
 import linking_claims
 import linking_copies
 import linking_scores
@@ -162,6 +163,7 @@ def measure() -> dict[str, Measures]:
         "time expressions in AQUAINT": times(),
         "who is it, in stories 0-4": who_is_it(),
         "numbers and money in seven languages": numerals(),
+        **gate_reading.measure(),
     }
 
 

@@ -101,7 +101,7 @@ def by_trafilatura(data: bytes) -> str:
 
 def by_justext(data: bytes) -> str:
     """Return the paragraphs that jusText takes for good, told no language: stop words do not count."""
-    from justext import justext  # type: ignore[import-untyped]  # noqa: PLC0415 - may be absent
+    from justext import justext  # noqa: PLC0415 - may be absent
 
     paragraphs = justext(data, frozenset(), stopwords_low=0, stopwords_high=0)
     return "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate)

@@ -83,14 +83,13 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def main() -> None:
-    """Print the table."""
-    beside = Path(__file__).resolve().parents[2] / "shared/data"
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("SAYSO_DATA", beside))
+def measure(folder: Path) -> tuple[dict[str, Found], float]:
+    """Return the gold strings found in all pages in *folder*, by rendering, and lines per CPU second."""
     found: dict[str, list[Found]] = {}
     lines = 0
     seconds = 0.0
-    for ways, entry in _pages(data / "pages"):
+    for ways, entry in _pages(folder):
+        unwanted = [*entry.get("without", ()), *entry.get("comments", ())]
         for way, text in ways.items():
             if len(text) < FEWEST_LINES:
                 continue
@@ -98,19 +97,28 @@ def main() -> None:
             judge(text)
             seconds += time.process_time() - began
             lines += len(text)
-            found.setdefault(way, []).append(
-                strings_found(
-                    text, entry.get("with", ()), [*entry.get("without", ()), *entry.get("comments", ())]
-                )
-            )
-    for way, rows in found.items():
-        right, lost, wrong = (sum(column) for column in zip(*rows, strict=True))
+            found.setdefault(way, []).append(strings_found(text, entry.get("with", ()), unwanted))
+    sums = {way: Found(*map(sum, zip(*rows, strict=True))) for way, rows in found.items()}
+    return sums, lines / seconds
+
+
+def clean_texts(data: Path) -> list[Path]:
+    """Return texts that have no clutter: all of them is to be kept."""
+    return sorted([*data.glob("stories/*/*.txt"), *data.glob("polnear/dev/text/*.txt")])
+
+
+def main() -> None:
+    """Print the table."""
+    beside = Path(__file__).resolve().parents[2] / "shared/data"
+    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("SAYSO_DATA", beside))
+    found, pace = measure(data / "pages")
+    for way, (right, lost, wrong) in found.items():
         precision, recall = right / (right + wrong), right / (right + lost)
         print(f"{way}: strings, precision {precision:.3f}, recall {recall:.3f}")
-    clean = sorted([*data.glob("stories/*/*.txt"), *data.glob("polnear/dev/text/*.txt")])
+    clean = clean_texts(data)
     dropped, total = lost_words(clean)
     print(f"{len(clean)} clean texts: {dropped} of {total:,} words dropped ({dropped / total:.4%})")
-    print(f"{lines / seconds:,.0f} lines per CPU second")
+    print(f"{pace:,.0f} lines per CPU second")
 
 
 if __name__ == "__main__":
