@@ -41,7 +41,7 @@ lint: $(VENV)/installed-dev
 
 types: $(VENV)/installed-dev
 	$(BIN)/mypy
-	@for one in tests/report/conftest.py $(wildcard training/*/); do echo "mypy $$one"; $(BIN)/mypy $$one || exit 1; done
+	@for one in tests/report/conftest.py tests/read/fetch/conftest.py $(wildcard training/*/); do echo "mypy $$one"; $(BIN)/mypy $$one || exit 1; done
 
 tests: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest

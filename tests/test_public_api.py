@@ -44,7 +44,14 @@ SURFACE = {
         "to_json",
         "write_json",
     ],
-    "sayso.report": ["explanation_to_terminal", "to_html", "to_markdown", "to_terminal"],
+    "sayso.report": [
+        "dropped_to_text",
+        "explanation_to_terminal",
+        "to_html",
+        "to_markdown",
+        "to_terminal",
+        "versions_to_terminal",
+    ],
     "sayso.engine": ["Outcome", "map_captures"],
 }
 

@@ -123,12 +123,13 @@ def add(  # noqa: PLR0913 - the options of the public function, all by keyword
     check_options(attribution, workers)
     names = [os.fspath(name) for name in names]
     with Adder(path) as ledger:
-        options = _asking(ledger, reading)
+        amount = Amount(names)
+        options = replace(_asking(ledger, reading), opened=amount.watch)
         items = open_inputs(names, published=published, stdin=stdin, reading=options)
         return add_items(
             ledger,
             items,
-            amount=Amount(names),
+            amount=amount,
             attribution=attribution,
             workers=workers,
             progress=progress,

@@ -137,7 +137,7 @@ FILES = {
     + b"--x\r\nContent-Type: text/plain\r\n\r\na\r\n"
     * 60_000,
     "WARC that promises too much": b"WARC/1.0\r\nWARC-Type: response\r\n"
-     b"Content-Length: 99999999999999\r\n\r\nHTTP/1.1 200",
+    b"Content-Length: 99999999999999\r\n\r\nHTTP/1.1 200",
 }
 
 

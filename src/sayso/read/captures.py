@@ -150,6 +150,7 @@ def _opened(
             yield Failure(found.name, f"{found.name}: {problem}; check the name")
             return
         with found.path.open("rb") as file:
+            web.options.opened(file)
             suffix = found.path.suffix.lower()
             budget = Budget().within(found.path.stat().st_size)
             yield from open_source(Source(file, found.name, suffix, found.path, supplied), budget, web)

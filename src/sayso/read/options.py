@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.read.fetch import FetchOptions
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 MOST_FOLLOWED = 10_000
 """Addresses that are fetched because one feed or sitemap lists them."""
+
+
+def unwatched(_file: BinaryIO) -> None:
+    """Let a file be opened without asking how far it is read."""
 
 
 def nothing_known(_address: str) -> Validators | None:
@@ -31,9 +35,11 @@ class ReadOptions:
         fetch: limits and manners of fetching.
         known: what a server gave with the page last had from an address, to ask whether it
             has changed; what has not is passed over.
+        opened: told of every file that is opened, so that its position says how far it is read.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     follow: bool = False
     fetch: FetchOptions = field(default_factory=FetchOptions)
     known: Callable[[str], Validators | None] = nothing_known
+    opened: Callable[[BinaryIO], object] = unwatched
