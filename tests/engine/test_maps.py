@@ -6,7 +6,7 @@ import os
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-import pages
+import made_pages as pages
 import pytest
 
 from sayso import model
