@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sayso.read.visible import Place, Shown
+    from sayso.read.elements import Place, Setting
+    from sayso.read.visible import Shown
 
     Matrix = NDArray[np.float64]
     Indices = NDArray[np.int64]
@@ -55,6 +56,12 @@ class Surroundings(NamedTuple):
     near: Indices
 
 
+Facts = tuple[int, int, int, int, int, int]
+"""Of an element: what it is in, its depth, telling names around text in it and how near they are."""
+
+_NOTHING: Facts = (0, -1, 0, FAR, 0, FAR)
+
+
 class _Elements:
     """The elements that blocks stand in, in the order of the page: outer ones first."""
 
@@ -62,40 +69,55 @@ class _Elements:
         self.number: dict[Place, int] = {}
         self.parent: list[int] = []
         self.first: list[int] = []
-        self.names: list[tuple[int, int, int, int, int, int]] = []
+        self.facts: dict[Setting, Facts] = {}
+        self._kinds: dict[tuple[object, ...], int] = {}
+        self._kind: dict[Setting, int] = {}
 
     def add(self, place: Place, block: int) -> int:
         """Return the number of *place*, numbering it and what it stands in if they are new."""
-        number = self.number
+        number, facts = self.number, self.facts
         if (known := number.get(place)) is not None:
             return known
         new = [place]
         while (above := new[-1].parent) is not None and above not in number:
             new.append(above)
         parent = -1 if above is None else number[above]
-        facts = _NOTHING if above is None else self.names[parent]
+        around = None if above is None else above.setting
         for one in reversed(new):
             self.parent.append(parent)
             self.first.append(block)
-            facts = _names(one, facts)
-            self.names.append(facts)
             parent = number[one] = len(number)
+            setting = one.setting
+            if setting not in facts:
+                facts[setting] = _facts(setting, around, _NOTHING if around is None else facts[around])
+            around = setting
         return parent
 
+    def kind(self, place: Place) -> int:
+        """Return a number for what blocks of one template have in common: their element and the two around it.
 
-_NOTHING = (0, -1, 0, FAR, 0, FAR)
+        It is the same for all elements of one setting.
+        """
+        setting, parent = place.setting, place.parent
+        if (known := self._kind.get(setting)) is not None:
+            return known
+        kind: tuple[object, ...] = (setting.element,)
+        if parent is not None:
+            around, above = parent.setting, parent.parent
+            outer = "" if above is None else above.setting.element
+            kind = (setting.tag, setting.names, around.element, around.names, outer)
+        found = self._kind[setting] = self._kinds.setdefault(kind, len(self._kinds))
+        return found
 
 
-def _names(place: Place, above: tuple[int, int, int, int, int, int]) -> tuple[int, int, int, int, int, int]:
-    """Return of an element: what it is in, its depth, telling names above and how near they are."""
-    bits, depth, good, good_near, bad, bad_near = above
-    if bit := _BIT.get(place.element):
-        bits |= bit
-    good_near = good_near + 1 if good_near < FAR else FAR
-    bad_near = bad_near + 1 if bad_near < FAR else FAR
-    if place.names and is_content(place.names):
+def _facts(setting: Setting, around: Setting | None, facts: Facts) -> Facts:
+    """Return what is known of an element of *setting*, in one of the setting *around* with its *facts*."""
+    bits, depth, good, good_near, bad, bad_near = facts
+    bits |= _BIT.get(setting.element, 0)
+    good_near, bad_near = min(FAR, good_near + 1), min(FAR, bad_near + 1)
+    if setting.names and is_content(setting.names):
         good, good_near = good + 1, 0
-    if place.region is not None and (parent := place.parent) is not None and parent.region != place.region:
+    if setting.region is not None and around is not None and around.region != setting.region:
         bad, bad_near = bad + 1, 0
     return bits, depth + 1, good, good_near, bad, bad_near
 
@@ -110,11 +132,10 @@ def surroundings_of(shown: Sequence[Shown], words: Matrix, prose: Matrix, links:
     containers = [np.where(sums[at, 0] > 1, at, up[at])]
     for _ in range(LEVELS - 1):
         containers.append(up[containers[-1]])
-    names = np.array(elements.names)[at]
+    names = np.array([elements.facts[block.place.setting] for block in shown])
     bits = (names[:, :1] >> np.arange(len(_INSIDE))) & 1
     reasons = np.array([-1 if block.region is None else _REASON.get(block.region, -1) for block in shown])
-    kinds: dict[tuple[object, ...], int] = {}
-    kind = np.array([kinds.setdefault(_kind(block), len(kinds)) for block in shown])
+    kind = np.array([elements.kind(block.place) for block in shown])
     values = [
         bits,
         reasons[:, None] == np.arange(len(_REASONS)),
@@ -175,15 +196,6 @@ def _of_container(sums: Matrix, total: float) -> Matrix:
 def _of_branch(sums: Matrix, total: float) -> Matrix:
     words = np.maximum(1.0, sums[:, 1])
     return np.column_stack([np.log1p(sums[:, 1]), sums[:, 2] / words, sums[:, 3] / words, sums[:, 2] / total])
-
-
-def _kind(block: Shown) -> tuple[object, ...]:
-    """Return what blocks of one template have in common: their element and the two around it."""
-    place, parent = block.place, block.place.parent
-    if parent is None:
-        return (place.element,)
-    above = parent.parent
-    return (block.tag, place.names, parent.element, parent.names, above.element if above else "")
 
 
 def _of_kinds(kind: Indices, words: Matrix, prose: Matrix, links: Matrix) -> Matrix:

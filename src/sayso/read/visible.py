@@ -8,10 +8,9 @@ dropped later. Block-level elements as in the HTML standard's rendering section.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.read.regions import region_of
+from sayso.read.elements import enter, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from sayso.model import BlockRole
+    from sayso.read.elements import Place
 
 _BLOCK_TAGS = frozenset(
     re.findall(
@@ -37,8 +37,6 @@ _INVISIBLE = frozenset(
     )
 )
 _CELLS = frozenset({"td", "th"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "hidden"})
 UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 """Characters that are left out of the text."""
 
@@ -47,20 +45,7 @@ _SENTENCE_END = re.compile(r"[.!?:…\u3002\uff01\uff1f][\"'”’»)]?\s*$")
 _LINE, _CELL = -1, -2
 """Instead of a text node's number: a line break, the end of a table's cell."""
 
-_PLAIN = frozenset({"b", "big", "br", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
-"""Elements inside of lines that say nothing of their text, unless they have names or a role."""
-
-_ROLES: dict[str, BlockRole] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("li", "dt", "dd"), "list"),
-    **dict.fromkeys(("td", "th", "tr"), "table"),
-    **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("p", "blockquote", "pre"), "paragraph"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One block of visible text: its white space collapsed, and what is known of its place.
 
     ``region`` is the reason it would be dropped for, by the nearest element that
@@ -88,28 +73,6 @@ class Visible(NamedTuple):
     nodes: list[str]
 
 
-@dataclass(slots=True, eq=False)
-class Place:
-    """An element and what those around it make of it; ``parent`` is ``None`` for the page's root.
-
-    ``element`` is its own tag, ``names`` its id and classes; ``tag`` is that of the
-    nearest element that gives text a role.
-    """
-
-    parent: Place | None
-    element: str
-    names: str
-    tag: str
-    role: BlockRole
-    region: str | None
-    sure: bool
-    in_link: bool
-    in_article: bool
-
-
-_ROOT = Place(None, "", "", "body", "paragraph", None, sure=False, in_link=False, in_article=False)
-
-
 def shown_blocks(root: Element) -> list[Shown]:
     """Return the visible text below *root* as blocks, in reading order."""
     return visible_text(root).blocks
@@ -120,20 +83,21 @@ def visible_text(root: Element) -> Visible:
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
     writer = _Writer()
-    places = [_ROOT]
+    add, close = writer.add, writer.close
+    places = [outermost()]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "end":
             left = places.pop()
             if tag in _BLOCK_TAGS:
-                writer.close()
+                close()
             elif tag in _CELLS:
                 writer.part(_CELL, left)
             if tail := element.tail:
-                writer.add(tail, places[-1])
+                add(tail, places[-1])
             continue
-        place = None if tag in _INVISIBLE else _enter(element, tag, places[-1])
+        place = None if tag in _INVISIBLE else enter(element, tag, places[-1])
         if place is None:
             places.append(places[-1])
             writer.pass_over(element.itertext())
@@ -141,51 +105,13 @@ def visible_text(root: Element) -> Visible:
             continue
         places.append(place)
         if tag in _BLOCK_TAGS:
-            writer.close()
+            close()
         elif tag == "br":
             writer.part(_LINE, place)
         if text := element.text:
-            writer.add(text, place)
-    writer.close()
+            add(text, place)
+    close()
     return Visible(writer.blocks, writer.nodes)
-
-
-def _enter(element: Element, tag: str, parent: Place) -> Place | None:
-    """Return the place that *element* is, ``None`` for one that is not shown."""
-    names = aria = ""
-    if given := element.keys():
-        if _is_hidden(element, given):
-            return None
-        if "class" in given or "id" in given:
-            names = f"{element.get('id') or ''} {element.get('class') or ''}"
-        if "role" in given:
-            aria = element.get("role") or ""
-    if not names and not aria and tag in _PLAIN:
-        return parent
-    region, sure = region_of(tag, names, aria, in_article=parent.in_article)
-    if region is None or (parent.sure and not sure):
-        region, sure = parent.region, parent.sure
-    role = _ROLES.get(tag)
-    return Place(
-        parent,
-        tag,
-        names,
-        parent.tag if role is None else tag,
-        parent.role if role is None or (role == "paragraph" and parent.role == "list") else role,
-        region,
-        sure,
-        parent.in_link or tag == "a",
-        parent.in_article or tag in {"article", "main"},
-    )
-
-
-def _is_hidden(element: Element, given: Sequence[str | bytes]) -> bool:
-    """Return whether an element with the attributes *given* is hidden from a reader."""
-    if "hidden" in given and element.get("hidden") != "until-found":
-        return True
-    if "style" in given and _HIDDEN_STYLE.search((element.get("style") or "")[:1000]):
-        return True
-    return "class" in given and not _READER_ONLY.isdisjoint((element.get("class") or "")[:1000].split())
 
 
 class _Writer:
@@ -200,35 +126,46 @@ class _Writer:
         self._parted = False
 
     def add(self, text: str, place: Place) -> None:
-        self._pieces.append(len(self.nodes))
-        self.nodes.append(text)
+        """Add a text node; white space that nothing stands before belongs to no block."""
+        nodes = self.nodes
         if self._place is None and not text.isspace():
             self._place = place
-        if place.in_link:
+        if self._place is not None:
+            self._pieces.append(len(nodes))
+        if place.setting.in_link:
             self._linked += len(text)
+        nodes.append(text)
 
     def part(self, mark: int, place: Place) -> None:
         self._pieces.append(mark)
         self._parted = True
-        self._linked += place.in_link
+        self._linked += place.setting.in_link
 
     def pass_over(self, texts: Iterable[str]) -> None:
         self.nodes.extend(texts)
 
     def close(self) -> None:
         place = self._place
-        if place is None and not self._pieces:
-            return
         if place is not None:
-            text = _joined(self.nodes, self._pieces)
-            share = min(1.0, self._linked / max(1, len(text.strip())))
-            known = (place.tag, place.role, place.region, place.sure, share, place)
-            if self._parted:
-                for paragraph, pieces in _paragraphs(self.nodes, self._pieces):
-                    self.blocks.append(Shown(paragraph, *known, nodes=tuple(pieces)))
-            elif words := text.split():
-                self.blocks.append(Shown(" ".join(words), *known, nodes=tuple(self._pieces)))
-        self._pieces, self._place, self._linked, self._parted = [], None, 0, False
+            self._write(place)
+            self._place = None
+        elif not self._pieces and not self._linked:
+            return
+        self._pieces, self._linked, self._parted = [], 0, False
+
+    def _write(self, place: Place) -> None:
+        nodes, pieces = self.nodes, self._pieces
+        text = nodes[pieces[0]] if len(pieces) == 1 else _joined(nodes, pieces)
+        if not text.isascii():
+            text = _UNSEEN.sub("", text)
+        share = min(1.0, self._linked / max(1, len(text.strip()))) if self._linked else 0.0
+        setting = place.setting
+        known = (setting.tag, setting.role, setting.region, setting.sure, share, place)
+        if self._parted:
+            for paragraph, used in _paragraphs(nodes, pieces):
+                self.blocks.append(Shown(paragraph, *known, tuple(used)))
+        elif words := text.split():
+            self.blocks.append(Shown(" ".join(words), *known, tuple(pieces)))
 
 
 def _joined(nodes: Sequence[str], pieces: Iterable[int]) -> str:
