@@ -94,7 +94,7 @@ class _Elements:
         return parent
 
     def kind(self, place: Place) -> int:
-        """Return a number for what blocks of one template have in common: their element and the two around it.
+        """Return a number for what blocks of one template share: their element and the two around it.
 
         It is the same for all elements of one setting.
         """

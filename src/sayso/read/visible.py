@@ -45,6 +45,7 @@ _SENTENCE_END = re.compile(r"[.!?:…\u3002\uff01\uff1f][\"'”’»)]?\s*$")
 _LINE, _CELL = -1, -2
 """Instead of a text node's number: a line break, the end of a table's cell."""
 
+
 class Shown(NamedTuple):
     """One block of visible text: its white space collapsed, and what is known of its place.
 

@@ -1,0 +1,133 @@
+"""What each element of a page makes of the text in it: its role, its region, or that nobody sees it.
+
+A page repeats its elements: a list's entries are all in the same elements, with the same
+names. What those make of their text is told once, for the first of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from sayso.read.regions import region_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from sayso.model import BlockRole
+
+    Marks = tuple[str, str | None, str | None, str | None]
+    """An element's tag, id, class and ARIA role; ``None`` for those it does not have."""
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "hidden"})
+_PLAIN = frozenset({"b", "big", "br", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
+"""Elements inside of lines that say nothing of their text, unless they have names or a role."""
+
+_TELLING = frozenset({"id", "class", "role", "style", "hidden"})
+"""Attributes that say something of an element's text."""
+
+_LOOKED_AT = 1000
+"""Characters of a style or of classes that may hide an element."""
+
+_ROLES: dict[str, BlockRole] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "list"),
+    **dict.fromkeys(("td", "th", "tr"), "table"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("p", "blockquote", "pre"), "paragraph"),
+}
+
+
+class Setting:
+    """What an element and those around it make of text; elements of the same names in the same share it.
+
+    ``element`` is the element's own tag, ``names`` its id and classes; ``tag`` is that of the
+    nearest element that gives text a role; ``region`` and ``sure`` are as those of
+    :class:`sayso.read.visible.Shown`.
+    """
+
+    __slots__ = ("_inner", "element", "in_article", "in_link", "names", "region", "role", "sure", "tag")
+
+    def __init__(self, element: str, names: str, *, tag: str = "body", role: BlockRole = "paragraph") -> None:
+        self.element = element
+        self.names = names
+        self.tag = tag
+        self.role: BlockRole = role
+        self.region: str | None = None
+        self.sure = False
+        self.in_link = False
+        self.in_article = False
+        self._inner: dict[Marks | str, Setting | None] = {}
+
+    def inside(self, marks: Marks | str) -> Setting | None:
+        """Return the setting in an element in this one by its *marks*, or by its tag where it has no others.
+
+        It is this one for an element that says nothing, ``None`` for one that is not shown.
+        """
+        try:
+            return self._inner[marks]
+        except KeyError:
+            found = self._inner[marks] = self._inside(
+                *((marks, None, None, None) if isinstance(marks, str) else marks)
+            )
+            return found
+
+    def _inside(
+        self, tag: str, identifier: str | None, classes: str | None, aria: str | None
+    ) -> Setting | None:
+        if classes and not _READER_ONLY.isdisjoint(classes[:_LOOKED_AT].split()):
+            return None
+        names = "" if identifier is None and classes is None else f"{identifier or ''} {classes or ''}"
+        if not names and not aria and tag in _PLAIN:
+            return self
+        own = _ROLES.get(tag)
+        role = self.role if own is None or (own == "paragraph" and self.role == "list") else own
+        found = Setting(tag, names, tag=self.tag if own is None else tag, role=role)
+        found.region, found.sure = region_of(tag, names, aria or "", in_article=self.in_article)
+        if found.region is None or (self.sure and not found.sure):
+            found.region, found.sure = self.region, self.sure
+        found.in_link = self.in_link or tag == "a"
+        found.in_article = self.in_article or tag in {"article", "main"}
+        return found
+
+
+class Place:
+    """An element in which text stands: the place around it, ``None`` for the page's root, and its setting."""
+
+    __slots__ = ("parent", "setting")
+
+    def __init__(self, parent: Place | None, setting: Setting) -> None:
+        self.parent = parent
+        self.setting = setting
+
+
+def outermost() -> Place:
+    """Return the place around a page's elements."""
+    return Place(None, Setting("", ""))
+
+
+def enter(element: Element, tag: str, parent: Place) -> Place | None:
+    """Return the place that *element* is, ``None`` for one that is not shown.
+
+    It is that of *parent* for an element that says nothing of its text.
+    """
+    given = element.keys()
+    marks: Marks | str = tag
+    if not _TELLING.isdisjoint(given):
+        get = element.get
+        if "hidden" in given and get("hidden") != "until-found":
+            return None
+        if "style" in given and _hides((get("style") or "")[:_LOOKED_AT]):
+            return None
+        marks = (tag, get("id"), get("class"), get("role"))
+    setting = parent.setting.inside(marks)
+    if setting is parent.setting:
+        return parent
+    return None if setting is None else Place(parent, setting)
+
+
+@functools.lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None
