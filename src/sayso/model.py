@@ -38,7 +38,7 @@ MergeBasis = Literal[
 ]
 RelationKind = Literal["same", "narrower", "differs", "conflicts"]
 ChangeKind = Literal["added", "removed", "changed"]
-VersionOrder = Literal["captured", "modified", "unknown"]
+VersionOrder = Literal["captured", "modified", "published", "added", "unknown"]
 
 Span = tuple[int, int]
 """``[start, end)`` in code points of a document's text."""
@@ -411,8 +411,9 @@ class Change:
 class Revision:
     """Two versions of the page at one address, each the next of the other, and what changed.
 
-    ``before`` and ``after`` are ids of documents; ``order`` is what told which came first;
-    ``notice`` is where the later version says that it was corrected, a span of its text.
+    ``before`` and ``after`` are ids of documents; ``order`` is what told which came first
+    (``added``: the same file, put into a ledger again); ``notice`` is where the later version says
+    that it was corrected, a span of its text.
     """
 
     address: str
@@ -425,8 +426,9 @@ class Revision:
 
     @property
     def silent(self) -> bool:
-        """Whether something changed and the later version says nothing of it."""
-        return bool(self.changes) and self.notice is None and not self.modified
+        """Whether something changed and the later version, if one is known to be, says nothing of it."""
+        said = self.notice is not None or self.modified or self.order == "unknown"
+        return bool(self.changes) and not said
 
 
 @dataclass(frozen=True, slots=True)

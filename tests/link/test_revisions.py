@@ -146,3 +146,50 @@ def test_every_statement_is_kept_moved_changed_added_or_removed_once(
     assert len(set(come)) == len(come)
     left = [sorted(said[s.id] for s in page.statements if s.id not in {*gone, *come}) for page in pages]
     assert left[0] == left[1]
+
+
+def dated(name: str, published: str | None, modified: str | None, *lines: Told | str) -> Extraction:
+    """Return a saved page that says what it says of its own times."""
+    page = told(name, *lines)
+    times = [None if value is None else Published(value, "meta", 1.0) for value in (published, modified)]
+    return replace(page, document=replace(page.document, address=PAGE, published=times[0], modified=times[1]))
+
+
+def test_saved_pages_stand_by_what_they_say_of_their_times() -> None:
+    older = dated("z", "2024-03-02", None, COUNTED)
+    newer = dated("a", "2024-03-04", None, FEWER)
+    (revision,) = changed(newer, older)
+    assert (revision.before, revision.order) == (older.document.id, "published")
+    changed_later = dated("b", "2024-03-02", "2024-03-05", FEWER)
+    (revision,) = changed(changed_later, older)
+    assert (revision.before, revision.order) == (older.document.id, "modified")
+
+
+def test_where_nothing_tells_which_came_first_nothing_was_changed_silently() -> None:
+    (revision,) = changed(dated("a", None, None, COUNTED), dated("b", None, None, FEWER))
+    assert (revision.order, revision.silent) == ("unknown", False)
+
+
+def test_a_file_that_is_added_again_with_other_text_is_a_version_of_itself() -> None:
+    first, again = told("gazette", COUNTED), told("gazette", FEWER)
+    document = replace(again.document, id="again")
+    again = replace(
+        again,
+        document=document,
+        statements=tuple(replace(s, id="s", document="again") for s in again.statements),
+    )
+    (revision,) = changed(first, again)
+    assert (revision.after, revision.order, revision.silent) == ("again", "added", True)
+
+
+def test_rows_of_a_table_and_standard_input_are_no_versions_of_each_other() -> None:
+    for name in ("t.csv!/1", "-"):
+        pages = [
+            replace(told("a", line).document, id=str(n), name=name) for n, line in enumerate((COUNTED, FEWER))
+        ]
+        assert versions(pages) == []
+
+
+def test_http_and_https_lead_to_one_page() -> None:
+    one, other = version(1, COUNTED), version(2, FEWER, address=PAGE.replace("https", "http") + "/")
+    assert len(changed(one, other)) == 1

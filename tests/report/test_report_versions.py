@@ -55,7 +55,7 @@ def test_two_versions_are_one_report(ledger: Ledger) -> None:
 
 
 def test_markdown_sets_both_versions_side_by_side(ledger: Ledger) -> None:
-    row = next(line for line in to_markdown(ledger).splitlines() if "became" in line)
+    row = next(line for line in to_markdown(ledger).splitlines() if "became" in line and line.startswith("|"))
     assert row.count(" | ") == 2
     assert "**About 16,000** people" in row
     assert "**About 6,000** people" in row

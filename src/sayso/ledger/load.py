@@ -123,10 +123,10 @@ def unpack(data: bytes, size: int) -> bytes:
 
 
 VERSIONED = """
-    SELECT id FROM documents WHERE address IN
-    (SELECT address FROM documents WHERE address IS NOT NULL GROUP BY address HAVING count(*) > 1)
+    SELECT id FROM documents WHERE coalesce(address, name) IN
+    (SELECT coalesce(address, name) FROM documents GROUP BY 1 HAVING count(*) > 1)
 """
-"""SQL that gives the ids of documents whose address has several."""
+"""SQL that gives the ids of documents whose address, or name where there is none, has several."""
 
 
 class _Reader:

@@ -70,7 +70,7 @@ def revisions(documents: Iterable[Document], statements: Iterable[Statement]) ->
 def _revision(before: Document, after: Document, was: list[_Said], is_now: list[_Said]) -> Revision:
     later = None if after.modified is None else after.modified.value
     return Revision(
-        address=after.address or "",
+        address=after.address or after.name,
         before=before.id,
         after=after.id,
         order=order_of(before, after),

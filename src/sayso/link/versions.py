@@ -1,4 +1,4 @@
-"""Documents of one address: the versions of a page, oldest first.
+"""Documents of one address, or of one file: the versions of a page, oldest first.
 
 Two captures of one page are no two reports. The last version speaks for the page;
 what the earlier ones said otherwise is a matter of :mod:`sayso.link.revisions`.
@@ -15,39 +15,55 @@ if TYPE_CHECKING:
 
     from sayso.model import Document, VersionOrder
 
+INSIDE = "!/"
+"""Stands in the name of what lies in an archive or a table: a row's number names no page."""
+
 
 def versions(documents: Iterable[Document]) -> list[tuple[Document, ...]]:
-    """Return the documents of each address that has several, oldest first; addresses sorted.
+    """Return the documents of each page that has several, oldest first; pages sorted by address or name.
 
-    Documents that nothing dates stand by their names.
+    A page is known by its address, and a file without one by its name. Pages are put in order
+    by when they were captured, if that is known of all, else by when they say that they were
+    changed or came out; files of one name by the order given, and what nothing dates by name.
     """
-    by_address: defaultdict[str, dict[str, Document]] = defaultdict(dict)
+    pages: defaultdict[str, dict[str, Document]] = defaultdict(dict)
     for document in documents:
-        if document.address:
-            by_address[document.address][document.id] = document
-    return [
-        tuple(sorted(found.values(), key=_age)) for _, found in sorted(by_address.items()) if len(found) > 1
-    ]
+        if key := _page(document):
+            pages[key][document.id] = document
+    return [_in_order(list(found.values())) for _, found in sorted(pages.items()) if len(found) > 1]
 
 
 def superseded(documents: Sequence[Document]) -> dict[str, str]:
-    """Return which document came later at the same address, by the id of each that is not the last."""
+    """Return which document is the last version of a page, by the id of each that is not."""
     return {earlier.id: last.id for *others, last in versions(documents) for earlier in others}
 
 
 def order_of(before: Document, after: Document) -> VersionOrder:
     """Return what tells that *before* is the earlier one of two versions."""
-    if _moment(before.captured) < _moment(after.captured) and before.captured:
-        return "captured"
-    return "modified" if _changed(before) < _changed(after) and before.modified else "unknown"
+    if before.captured and after.captured:
+        return "captured" if _moment(before.captured) < _moment(after.captured) else "unknown"
+    if _dated(before) and _dated(before) < _dated(after):
+        return "modified" if after.modified is not None else "published"
+    return "added" if before.name == after.name else "unknown"
 
 
-def _age(document: Document) -> tuple[float, float, str, str]:
-    return _moment(document.captured), _changed(document), document.name, document.id
+def _page(document: Document) -> str | None:
+    if document.address:  # http and https, and a slash at the end, lead to one page
+        return document.address.partition("://")[2].rstrip("/")
+    return None if document.name == "-" or INSIDE in document.name else document.name
 
 
-def _changed(document: Document) -> float:
-    return _moment(document.modified.value if document.modified else None)
+def _in_order(found: list[Document]) -> tuple[Document, ...]:
+    captured = all(one.captured for one in found)
+    if len({one.name for one in found}) > 1:
+        found = sorted(found, key=lambda one: (one.name, one.id))
+    return tuple(sorted(found, key=lambda one: _moment(one.captured) if captured else _dated(one)))
+
+
+def _dated(document: Document) -> float:
+    """Return when a page says that it was changed, or else came out, as a number; 0 where it does not."""
+    found = document.modified or document.published
+    return _moment(found.value if found else None)
 
 
 def _moment(value: str | None) -> float:

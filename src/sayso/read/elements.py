@@ -41,14 +41,15 @@ _ROLES: dict[str, BlockRole] = {
 
 
 class Setting:
-    """What an element and those around it make of text; elements of the same names in the same share it.
+    """What an element and those around it make of text.
 
     ``element`` is the element's own tag, ``names`` its id and classes; ``tag`` is that of the
     nearest element that gives text a role; ``region`` and ``sure`` are as those of
-    :class:`sayso.read.visible.Shown`.
+    :class:`sayso.read.visible.Shown`. ``inner`` are the settings that elements in it have by
+    their marks: settings that differ in nothing but their own names share them.
     """
 
-    __slots__ = ("_inner", "element", "in_article", "in_link", "names", "region", "role", "sure", "tag")
+    __slots__ = ("element", "in_article", "in_link", "inner", "names", "region", "role", "sure", "tag")
 
     def __init__(self, element: str, names: str, *, tag: str = "body", role: BlockRole = "paragraph") -> None:
         self.element = element
@@ -59,38 +60,11 @@ class Setting:
         self.sure = False
         self.in_link = False
         self.in_article = False
-        self._inner: dict[Marks | str, Setting | None] = {}
+        self.inner: dict[Marks, Setting | None] = {}
 
-    def inside(self, marks: Marks | str) -> Setting | None:
-        """Return the setting in an element in this one by its *marks*, or by its tag where it has no others.
 
-        It is this one for an element that says nothing, ``None`` for one that is not shown.
-        """
-        try:
-            return self._inner[marks]
-        except KeyError:
-            found = self._inner[marks] = self._inside(
-                *((marks, None, None, None) if isinstance(marks, str) else marks)
-            )
-            return found
-
-    def _inside(
-        self, tag: str, identifier: str | None, classes: str | None, aria: str | None
-    ) -> Setting | None:
-        if classes and not _READER_ONLY.isdisjoint(classes[:_LOOKED_AT].split()):
-            return None
-        names = "" if identifier is None and classes is None else f"{identifier or ''} {classes or ''}"
-        if not names and not aria and tag in _PLAIN:
-            return self
-        own = _ROLES.get(tag)
-        role = self.role if own is None or (own == "paragraph" and self.role == "list") else own
-        found = Setting(tag, names, tag=self.tag if own is None else tag, role=role)
-        found.region, found.sure = region_of(tag, names, aria or "", in_article=self.in_article)
-        if found.region is None or (self.sure and not found.sure):
-            found.region, found.sure = self.region, self.sure
-        found.in_link = self.in_link or tag == "a"
-        found.in_article = self.in_article or tag in {"article", "main"}
-        return found
+_SAME = Setting("", "")
+"""Stands for the setting around an element that says nothing of its text."""
 
 
 class Place:
@@ -103,29 +77,55 @@ class Place:
         self.setting = setting
 
 
-def outermost() -> Place:
-    """Return the place around a page's elements."""
-    return Place(None, Setting("", ""))
+class Elements:
+    """The settings of one page's elements."""
 
+    def __init__(self) -> None:
+        self.outermost = Place(None, Setting("", ""))
+        self._inner: dict[object, dict[Marks, Setting | None]] = {}
 
-def enter(element: Element, tag: str, parent: Place) -> Place | None:
-    """Return the place that *element* is, ``None`` for one that is not shown.
+    def enter(self, element: Element, tag: str, parent: Place) -> Place | None:
+        """Return the place that *element* is, ``None`` for one that is not shown.
 
-    It is that of *parent* for an element that says nothing of its text.
-    """
-    given = element.keys()
-    marks: Marks | str = tag
-    if not _TELLING.isdisjoint(given):
-        get = element.get
-        if "hidden" in given and get("hidden") != "until-found":
+        It is that of *parent* for an element that says nothing of its text.
+        """
+        given = element.keys()
+        marks: Marks = (tag, None, None, None)
+        if not _TELLING.isdisjoint(given):
+            get = element.get
+            if "hidden" in given and get("hidden") != "until-found":
+                return None
+            if "style" in given and _hides((get("style") or "")[:_LOOKED_AT]):
+                return None
+            marks = (tag, get("id"), get("class"), get("role"))
+        around = parent.setting
+        try:
+            setting = around.inner[marks]
+        except KeyError:
+            setting = around.inner[marks] = self._inside(around, *marks)
+        if setting is _SAME:
+            return parent
+        return None if setting is None else Place(parent, setting)
+
+    def _inside(
+        self, around: Setting, tag: str, identifier: str | None, classes: str | None, aria: str | None
+    ) -> Setting | None:
+        if classes and not _READER_ONLY.isdisjoint(classes[:_LOOKED_AT].split()):
             return None
-        if "style" in given and _hides((get("style") or "")[:_LOOKED_AT]):
-            return None
-        marks = (tag, get("id"), get("class"), get("role"))
-    setting = parent.setting.inside(marks)
-    if setting is parent.setting:
-        return parent
-    return None if setting is None else Place(parent, setting)
+        names = "" if identifier is None and classes is None else f"{identifier or ''} {classes or ''}"
+        if not names and not aria and tag in _PLAIN:
+            return _SAME
+        own = _ROLES.get(tag)
+        role = around.role if own is None or (own == "paragraph" and around.role == "list") else own
+        found = Setting(tag, names, tag=around.tag if own is None else tag, role=role)
+        found.region, found.sure = region_of(tag, names, aria or "", in_article=around.in_article)
+        if found.region is None or (around.sure and not found.sure):
+            found.region, found.sure = around.region, around.sure
+        found.in_link = around.in_link or tag == "a"
+        found.in_article = around.in_article or tag in {"article", "main"}
+        state = (found.tag, role, found.region, found.sure, found.in_link, found.in_article)
+        found.inner = self._inner.setdefault(state, found.inner)
+        return found
 
 
 @functools.lru_cache(maxsize=4096)

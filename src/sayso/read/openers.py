@@ -93,7 +93,9 @@ def _all_in(source: Source, found: Found, budget: Budget, web: Web) -> Iterator[
             yield one
         elif isinstance(one, Capture):
             supplied = {**source.supplied, **one.supplied}
-            yield replace(one, supplied=supplied, captured=one.captured or source.captured or _now())
+            # An entry or a row that names its address was not had from there now.
+            captured = one.captured or source.captured or (None if one.address else _now())
+            yield replace(one, supplied=supplied, captured=captured)
         else:
             try:
                 deeper = budget.deeper(one.name)

@@ -80,10 +80,8 @@ def _by_names(names: str) -> Region:
     for name in names.lower().split():
         if reason := whole.get(name):
             return Region(reason, sure=True)
-    for word in _WORD.findall(names):
-        if reason := words.get(word.lower()):
-            return Region(reason, sure=False)
-    return _NONE
+    reason = next(filter(None, map(words.get, _WORD.findall(names))), None)
+    return Region(reason, sure=False) if reason else _NONE
 
 
 def is_content(names: str) -> bool:
@@ -93,20 +91,29 @@ def is_content(names: str) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def _is_content(names: str) -> bool:
-    content = _content()
-    return any(word.lower() in content for word in _WORD.findall(names))
+    return not _content().isdisjoint(_WORD.findall(names))
 
 
 @functools.cache
 def _content() -> frozenset[str]:
     content = tomllib.loads(files("sayso.read").joinpath("regions.toml").read_text("utf-8"))
-    return frozenset(content["content"]["words"])
+    return frozenset(form for word in content["content"]["words"] for form in _forms(word))
 
 
 @functools.cache
 def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
     """Return reasons by word of a name, and reasons by whole name."""
     content = tomllib.loads(files("sayso.read").joinpath("regions.toml").read_text("utf-8"))
-    words = {word: entry["reason"] for entry in content["region"] for word in entry.get("words", ())}
+    words = {
+        form: entry["reason"]
+        for entry in content["region"]
+        for word in entry.get("words", ())
+        for form in _forms(word)
+    }
     whole = {name: entry["reason"] for entry in content["region"] for name in entry.get("names", ())}
     return words, whole
+
+
+def _forms(word: str) -> tuple[str, str, str]:
+    """Return *word* as it may stand in a name: every other way of writing it would part it."""
+    return word, word.capitalize(), word.upper()

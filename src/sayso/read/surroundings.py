@@ -69,57 +69,46 @@ class _Elements:
         self.number: dict[Place, int] = {}
         self.parent: list[int] = []
         self.first: list[int] = []
-        self.facts: dict[Setting, Facts] = {}
-        self._kinds: dict[tuple[object, ...], int] = {}
-        self._kind: dict[Setting, int] = {}
+        self.facts: list[Facts] = []
+        self._own: dict[Setting, tuple[int, bool]] = {}
 
     def add(self, place: Place, block: int) -> int:
         """Return the number of *place*, numbering it and what it stands in if they are new."""
-        number, facts = self.number, self.facts
+        number = self.number
         if (known := number.get(place)) is not None:
             return known
         new = [place]
         while (above := new[-1].parent) is not None and above not in number:
             new.append(above)
-        parent = -1 if above is None else number[above]
-        around = None if above is None else above.setting
+        parent, facts, region = -1, _NOTHING, None
+        if above is not None:
+            parent = number[above]
+            facts, region = self.facts[parent], above.setting.region
         for one in reversed(new):
             self.parent.append(parent)
             self.first.append(block)
+            facts = self._facts(one.setting, facts, region)
+            region = one.setting.region
+            self.facts.append(facts)
             parent = number[one] = len(number)
-            setting = one.setting
-            if setting not in facts:
-                facts[setting] = _facts(setting, around, _NOTHING if around is None else facts[around])
-            around = setting
         return parent
 
-    def kind(self, place: Place) -> int:
-        """Return a number for what blocks of one template share: their element and the two around it.
-
-        It is the same for all elements of one setting.
-        """
-        setting, parent = place.setting, place.parent
-        if (known := self._kind.get(setting)) is not None:
-            return known
-        kind: tuple[object, ...] = (setting.element,)
-        if parent is not None:
-            around, above = parent.setting, parent.parent
-            outer = "" if above is None else above.setting.element
-            kind = (setting.tag, setting.names, around.element, around.names, outer)
-        found = self._kind[setting] = self._kinds.setdefault(kind, len(self._kinds))
-        return found
-
-
-def _facts(setting: Setting, around: Setting | None, facts: Facts) -> Facts:
-    """Return what is known of an element of *setting*, in one of the setting *around* with its *facts*."""
-    bits, depth, good, good_near, bad, bad_near = facts
-    bits |= _BIT.get(setting.element, 0)
-    good_near, bad_near = min(FAR, good_near + 1), min(FAR, bad_near + 1)
-    if setting.names and is_content(setting.names):
-        good, good_near = good + 1, 0
-    if setting.region is not None and around is not None and around.region != setting.region:
-        bad, bad_near = bad + 1, 0
-    return bits, depth + 1, good, good_near, bad, bad_near
+    def _facts(self, setting: Setting, above: Facts, region: str | None) -> Facts:
+        """Return what is known of an element of *setting* in one of *region* with the facts *above*."""
+        bits, depth, good, good_near, bad, bad_near = above
+        if (own := self._own.get(setting)) is None:
+            own = _BIT.get(setting.element, 0), bool(setting.names) and is_content(setting.names)
+            self._own[setting] = own
+        bit, content = own
+        if content:
+            good, good_near = good + 1, 0
+        elif good_near < FAR:
+            good_near += 1
+        if setting.region is not None and setting.region != region:
+            bad, bad_near = bad + 1, 0
+        elif bad_near < FAR:
+            bad_near += 1
+        return bits | bit, depth + 1, good, good_near, bad, bad_near
 
 
 def surroundings_of(shown: Sequence[Shown], words: Matrix, prose: Matrix, links: Matrix) -> Surroundings:
@@ -132,10 +121,11 @@ def surroundings_of(shown: Sequence[Shown], words: Matrix, prose: Matrix, links:
     containers = [np.where(sums[at, 0] > 1, at, up[at])]
     for _ in range(LEVELS - 1):
         containers.append(up[containers[-1]])
-    names = np.array([elements.facts[block.place.setting] for block in shown])
+    names = np.array([elements.facts[number] for number in at.tolist()])
     bits = (names[:, :1] >> np.arange(len(_INSIDE))) & 1
     reasons = np.array([-1 if block.region is None else _REASON.get(block.region, -1) for block in shown])
-    kind = np.array([elements.kind(block.place) for block in shown])
+    kinds: dict[tuple[object, ...], int] = {}
+    kind = np.array([kinds.setdefault(_kind(block.place), len(kinds)) for block in shown])
     values = [
         bits,
         reasons[:, None] == np.arange(len(_REASONS)),
@@ -196,6 +186,16 @@ def _of_container(sums: Matrix, total: float) -> Matrix:
 def _of_branch(sums: Matrix, total: float) -> Matrix:
     words = np.maximum(1.0, sums[:, 1])
     return np.column_stack([np.log1p(sums[:, 1]), sums[:, 2] / words, sums[:, 3] / words, sums[:, 2] / total])
+
+
+def _kind(place: Place) -> tuple[object, ...]:
+    """Return what blocks of one template have in common: their element and the two around it."""
+    setting, parent = place.setting, place.parent
+    if parent is None:
+        return (setting.element,)
+    around, above = parent.setting, parent.parent
+    outer = "" if above is None else above.setting.element
+    return (setting.tag, setting.names, around.element, around.names, outer)
 
 
 def _of_kinds(kind: Indices, words: Matrix, prose: Matrix, links: Matrix) -> Matrix:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.read.elements import enter, outermost
+from sayso.read.elements import Elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,7 +85,9 @@ def visible_text(root: Element) -> Visible:
 
     writer = _Writer()
     add, close = writer.add, writer.close
-    places = [outermost()]
+    elements = Elements()
+    enter = elements.enter
+    places = [elements.outermost]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag

@@ -28,6 +28,7 @@ STANDING_STYLES = {
     "agree": "cyan",
     "same": "cyan",
     "overlap": "cyan",
+    "apart": "dim",
     "alike": "bold blue",
     "unlabelled": "dim",
 }

@@ -89,11 +89,12 @@ def build_view(ledger: Ledger) -> ReportView:
     figures, others = figure_views(index, alike_pairs(index))
     sources = source_views(index)
     pages = page_views(everything)
+    revised = revision_views(everything)
     failed = [(inline(failure.name), inline(failure.problem)) for failure in ledger.failed]
     return ReportView(
         title=_title(ledger, pages),
         summary=summarise(ledger, shared, sources),
-        notices=notices(failed, pages),
+        notices=(*_changed(revised), *notices(failed, pages)),
         figures=figures,
         other_figures=others,
         claims=shared,
@@ -102,7 +103,7 @@ def build_view(ledger: Ledger) -> ReportView:
         singles=_singles(index),
         sources=sources,
         wording=wording_table(index),
-        revisions=revision_views(everything),
+        revisions=revised,
         pages=pages,
     )
 
@@ -117,6 +118,17 @@ def _last_versions(ledger: Ledger) -> Ledger:
         documents=tuple(one for one in ledger.documents if one.id not in earlier),
         statements=tuple(one for one in ledger.statements if one.document not in earlier),
     )
+
+
+def _changed(revisions: tuple[RevisionView, ...]) -> tuple[Notice, ...]:
+    """Return what to know first of pages that are there in several versions: figures, if any changed."""
+    return tuple(Notice(one.after, _changed_words(one), failed=False) for one in revisions)
+
+
+def _changed_words(one: RevisionView) -> str:
+    what = one.changes[0].told if one.changes else "a notice was added"
+    how = "It was changed silently" if one.silent else "It was changed"
+    return f"It is there in another version too ({one.before}), which is no report of its own. {how}: {what}."
 
 
 def _title(ledger: Ledger, pages: tuple[PageView, ...]) -> str:

@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from sayso.report.view.index import Index
     from sayso.report.view.lookalikes import AlikePair
 
-Spread = Literal["conflict", "differ", "overlap", "same", "alike"]
+Spread = Literal["conflict", "differ", "apart", "overlap", "same", "alike"]
 SPREADS: dict[Spread, str] = {
     "conflict": "numbers conflict",
     "differ": "numbers differ",
+    "apart": "other numbers, no disagreement found",
     "overlap": "ranges overlap",
     "same": "same number",
     "alike": "look alike, not the same",
@@ -156,9 +157,9 @@ def _place_alike(drafts: Iterable[_Draft], alike: AlikePair) -> bool:
 
 
 def _worth_showing(draft: _Draft) -> bool:
-    """Tell whether a quantity is compared across reports, differs, or has a look-alike."""
+    """Tell whether a quantity is compared across reports, is disagreed on, or has a look-alike."""
     reports = {held.statement.document for held in draft.held}
-    return len(reports) > 1 or bool(draft.alikes) or _spread(draft) != "same"
+    return len(reports) > 1 or bool(draft.alikes) or _spread(draft) in _PRESSING
 
 
 def _alike_drafts(alikes: Iterable[AlikePair]) -> list[_Draft]:
@@ -178,17 +179,24 @@ def _alike_drafts(alikes: Iterable[AlikePair]) -> list[_Draft]:
 
 
 def _spread(draft: _Draft) -> Spread:
-    """Return how the readings of a draft stand to each other."""
+    """Return how the readings of a draft stand to each other.
+
+    Numbers that do not meet may count different things ("nine arrests", "40 houses"): they
+    differ only where the ledger says so.
+    """
     if draft.claim is None:
         return "alike"
-    if any(relation.relation == "conflicts" for relation in _touching(draft)):
+    found = {relation.relation for relation in _touching(draft)}
+    if "conflicts" in found:
         return "conflict"
     bounds = [held.bounds for held in draft.held if held.bounds != (None, None)]
     if len(set(bounds)) == 1:
         return "same"
     low = max(float("-inf") if bound is None else bound for bound, _ in bounds)
     high = min(float("inf") if bound is None else bound for _, bound in bounds)
-    return "overlap" if low <= high else "differ"
+    if low <= high:
+        return "overlap"
+    return "differ" if "differs" in found else "apart"
 
 
 def _touching(draft: _Draft) -> list[Relation]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _ORDERS = {
     "captured": "by the times they were captured",
     "modified": "by the times the page says it was changed",
-    "unknown": "in the order of their names, since nothing tells which came first",
+    "published": "by the times they say they came out",
+    "added": "in the order in which they were added",
 }
 
 
@@ -89,7 +90,12 @@ def _told(after: Document, revision: Revision) -> str:
         says = f"the page says it was changed at {inline(after.modified.value)}, not what"
     else:
         says = "the page says nothing of it"
-    return f"{listed(counts) or 'No statement changed'}; {says}. Versions stand {_ORDERS[revision.order]}."
+    told = f"{listed(counts) or 'No statement changed'}; {says}."
+    if revision.order == "unknown":
+        return (
+            f"{told} Nothing tells which of the two came first: what changed may have changed the other way."
+        )
+    return f"{told} Versions stand {_ORDERS[revision.order]}."
 
 
 def _change(index: Index, change: Change) -> ChangeView:
