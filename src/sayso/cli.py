@@ -170,9 +170,7 @@ def compare(
             _write_ledger(ledger_file, run)
             notice(f"the ledger is in {ledger_file}", quiet=quiet)
         if html_file:
-            from sayso.report import to_html  # noqa: PLC0415 - only when a page is asked for
-
-            _write_html(html_file, to_html(run.ledger))
+            usage.write_report(html_file, run.ledger)
             notice(f"the report is in {html_file}", quiet=quiet)
     if run.ledger.documents or form == "json":
         console.print_ledger(run.ledger, form, full=full)
@@ -244,11 +242,3 @@ def _write_ledger(path: str, run: Run) -> None:
         write_ledger(path, run.ledger, run.captures, run.extractions)
     except LedgerError as error:
         raise usage.ImpossibleError(str(error)) from error
-
-
-def _write_html(path: str, text: str) -> None:
-    try:
-        console.write_file(path, text)
-    except OSError as error:
-        message = f"{path}: the report cannot be written ({error.strerror or error})"
-        raise usage.ImpossibleError(message) from error

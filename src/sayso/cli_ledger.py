@@ -198,6 +198,43 @@ def explain(*, ledger: str, ids: tuple[str, ...], form: str) -> int:
 @click.command()
 @LEDGER
 @click.option(
+    "--html",
+    "html_file",
+    envvar="SAYSO_REPORT_HTML",
+    type=click.Path(dir_okay=False),
+    help="Write the report to this file.",
+)
+@click.option(
+    "--format",
+    "form",
+    envvar="SAYSO_REPORT_FORMAT",
+    type=click.Choice(["terminal", "json", "md", "html"]),
+    default="terminal",
+    help="What goes to stdout.",
+    show_default=True,
+)
+@click.option("--full", is_flag=True, help="On the terminal, every row.")
+@click.option("--quiet", "-q", is_flag=True, help="No notices on stderr.")
+def report(*, ledger: str, html_file: str | None, form: str, full: bool, quiet: bool) -> int:
+    """Show what a ledger file holds, as compare shows what it found."""
+    from sayso.ledger import LedgerError, read_ledger  # noqa: PLC0415 - the rooms are loaded when needed
+
+    usage.check_outputs((ledger,), None, html_file)
+    try:
+        _warn_out_of_date(ledger)
+        found = read_ledger(ledger)
+    except LedgerError as error:
+        raise usage.ImpossibleError(str(error)) from error
+    if html_file:
+        usage.write_report(html_file, found)
+        notice(f"the report is in {html_file}", quiet=quiet)
+    console.print_ledger(found, form, full=full)
+    return DONE
+
+
+@click.command()
+@LEDGER
+@click.option(
     "--format",
     "form",
     envvar="SAYSO_REVISIONS_FORMAT",
@@ -236,4 +273,4 @@ def _warn_out_of_date(ledger: str) -> None:
         notice(f"{ledger}: {why}; run: sayso link {ledger}", quiet=False)
 
 
-COMMANDS = (add, link, verify, explain, revisions)
+COMMANDS = (add, link, report, verify, explain, revisions)

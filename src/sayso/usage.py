@@ -12,6 +12,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sayso.model import Ledger
+
 
 class ImpossibleError(click.ClickException):
     """A command that cannot be carried out, with the sentence that says why."""
@@ -92,5 +94,36 @@ def check_outputs(pages: tuple[str, ...], ledger_file: str | None, html_file: st
 
         try:
             check_target(ledger_file)
+            _check_replaced(ledger_file, pages)
         except LedgerError as error:
             raise ImpossibleError(str(error)) from error
+
+
+def _check_replaced(ledger_file: str, pages: tuple[str, ...]) -> None:
+    """Refuse to replace a ledger that holds pages which are not read again: it was grown, or is another's."""
+    if not Path(ledger_file).exists():
+        return
+    from sayso.ledger.load import input_names  # noqa: PLC0415 - DuckDB only for those who keep one
+    from sayso.read.inputs import Input, find_inputs  # noqa: PLC0415 - loaded when there is something to read
+
+    given = {one.name for one in find_inputs(pages) if isinstance(one, Input)}
+    others = [name for name in input_names(ledger_file) if name not in given]
+    if others:
+        more = f" and {len(others) - 1:,} more" if len(others) > 1 else ""
+        message = (
+            f"{ledger_file}: it holds pages that are not among these and would be lost ({others[0]}{more}); "
+            "name another file, or add these to it with sayso add"
+        )
+        raise ImpossibleError(message)
+
+
+def write_report(path: str, ledger: Ledger) -> None:
+    """Write the report of *ledger* as an HTML page to *path*, or say why that is not possible."""
+    from sayso import console  # noqa: PLC0415 - it is loaded with the commands
+    from sayso.report import to_html  # noqa: PLC0415 - only when a page is asked for
+
+    try:
+        console.write_file(path, to_html(ledger))
+    except OSError as error:
+        message = f"{path}: the report cannot be written ({error.strerror or error})"
+        raise ImpossibleError(message) from error

@@ -49,6 +49,19 @@ def read_ledger(path: Path | str) -> model.Ledger:
             raise LedgerError(message) from error
 
 
+def input_names(path: Path | str) -> list[str]:
+    """Return the inputs that the ledger at *path* was made of, archives by their own names, sorted.
+
+    Raises:
+        LedgerError: the file cannot be read as a ledger.
+    """
+    with closing(open_ledger(path)) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT split_part(name, '!/', 1) FROM captures ORDER BY 1"
+        ).fetchall()
+    return [name for (name,) in rows]
+
+
 def read_captures(connection: DuckDBPyConnection) -> Iterator[model.Capture]:
     """Yield the captures of an open ledger, in order, decompressing one at a time."""
     supplied, headers = _said(connection, "supplied"), _said(connection, "headers")

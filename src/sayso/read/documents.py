@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from sayso.read.errors import ReadError
 from sayso.read.inputs import STDIN
 from sayso.read.language import language_of
 from sayso.read.published import choose
-from sayso.read.supplied import AUTHOR_SEPARATOR
+from sayso.read.supplied import AUTHOR_SEPARATOR, NOTE
 from sayso.read.textmeta import read_text_metadata
 from sayso.read.textpage import Page, read_text
 from sayso.read.wires import find_wire
@@ -68,7 +69,12 @@ def make_document(capture: Capture) -> Document:
         language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
         wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet, authors or said.authors),
         encoding=decoded.encoding,
-        problems=(*decoded.problems, *said.problems, *_problems(capture, published, kept=bool(kept))),
+        problems=(
+            *((supplied[NOTE],) if NOTE in supplied else ()),
+            *decoded.problems,
+            *said.problems,
+            *_problems(capture, published, kept=bool(kept)),
+        ),
         address=_address(capture) or said.address,
         modified=said.modified,
         captured=capture.captured.isoformat() if capture.captured and capture.address else None,
@@ -188,7 +194,8 @@ def _published(capture: Capture, found: Published | None) -> Published | None:
 def _date_option(capture: Capture) -> str:
     if capture.name == STDIN:
         return '--published "-=YYYY-MM-DD", in which - is standard input'
-    return f"--published {PurePath(capture.name).name}=YYYY-MM-DD"
+    called = capture.name if INSIDE in capture.name else PurePath(capture.name).name
+    return f"--published {shlex.quote(called)}=YYYY-MM-DD"
 
 
 def _problems(capture: Capture, published: Published | None, *, kept: bool) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FIELDS = ("title", "outlet", "published", "authors", "language", "url")
 """What a sidecar may say; ``authors`` may be a list or names joined by ``;``."""
 
+NOTE = "note"
+"""Key under which a feed or table leaves a sentence on what it could not say of a page; none of a user's."""
+
 _STDOUT = 1
 """The file descriptor of standard output."""
 

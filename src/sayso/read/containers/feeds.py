@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.model import Capture, Failure
@@ -13,6 +14,7 @@ from sayso.read.containers.members import place
 from sayso.read.containers.peeked import Peeked
 from sayso.read.containers.xmlfeeds import xml_entries
 from sayso.read.errors import ReadError
+from sayso.read.supplied import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +26,7 @@ MOST_IDS = 500_000
 """Entries whose ids are remembered, so that no two places have one name; later ones go by their number."""
 
 _NO_TEXT = "have no text in the feed; fetch their addresses to read them"
-_SUMMARY = "have only a summary in the feed, which was read; fetch their addresses to read the whole"
 _TOO_LARGE = "are larger than a page may be and were left out"
-_BAD_DATE = "have a date that cannot be read and are without one"
 
 
 def open_feed(
@@ -81,13 +81,14 @@ def _opened(entry: Entry, where: str, budget: Budget, faults: Faults) -> Iterato
     except TooLargeError as error:
         yield from faults.tell(_TOO_LARGE, where, error.sentence.removeprefix(f"{where}: "))
         return
-    yield capture
+    notes = []
     if entry.is_summary:
-        sentence = "the feed gives only a summary of it, which was read; fetch its address to read the whole"
-        yield from faults.tell(_SUMMARY, where, sentence)
+        notes.append("The feed gives only a summary of it, which was read; --follow fetches the whole.")
     if entry.published and "published" not in capture.supplied:
-        sentence = f"its date {entry.published[:40]!r} cannot be read for certain; give it with --published"
-        yield from faults.tell(_BAD_DATE, where, sentence)
+        notes.append(
+            f"Its date {entry.published[:40]!r} cannot be read for certain; give it with --published."
+        )
+    yield replace(capture, supplied={**capture.supplied, NOTE: " ".join(notes)}) if notes else capture
 
 
 def _called(entry: Entry, number: int, ids: set[bytes]) -> str:

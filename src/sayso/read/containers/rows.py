@@ -18,6 +18,7 @@ from sayso.read.containers.textstream import as_bytes
 from sayso.read.errors import ReadError
 from sayso.read.kinds import media_type
 from sayso.read.stamps import read_stamp
+from sayso.read.supplied import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +35,6 @@ MOST_FIELDS = 2000
 """Different fields of JSON objects that are looked at for text."""
 
 _NO_TEXT = "have no text and were left out"
-_BAD_DATE = "have a date that cannot be read for certain and are without one"
 _RAGGED = "have more or fewer cells than the header"
 _BROKEN = "cannot be read and were left out"
 _TOO_LARGE = "are larger than a page may be and were left out"
@@ -151,9 +151,6 @@ class Rows:
         say = {role: cells.get(column) for role, column in self._columns.items()}
         date = _plain(say.get("published"))
         published = read_stamp(date) if date else None
-        if date and published is None:
-            sentence = f"the date {date[:40]!r} cannot be read for certain; write it as YYYY-MM-DD"
-            yield from self._faults.tell(_BAD_DATE, where, sentence)
         said = supplied(
             title=_plain(say.get("title")),
             outlet=_plain(say.get("outlet")),
@@ -162,6 +159,8 @@ class Rows:
             spoken=_plain(say.get("language")),
             url=absolute(_plain(say.get("url"))),
         )
+        if date and published is None:
+            said[NOTE] = f"Its date {date[:40]!r} cannot be read for certain; write it as YYYY-MM-DD."
         yield Capture(
             sha256=hashlib.sha256(data).hexdigest(),
             name=where,
