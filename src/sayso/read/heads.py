@@ -100,15 +100,21 @@ def _marks(root: Element, titles: Iterable[str]) -> tuple[Mark, ...]:
 
 def _speaks(element: Element) -> bool:
     """Return whether *element* can speak of the page: by its name, its class, its rel or its itemprop."""
-    get = element.get
-    classes = get("class")
-    if (classes and _NAMING.search(classes)) or get("itemprop"):
-        return element.tag not in {"meta", "link"}
+    given, tag = element.keys(), element.tag
+    if ("class" in given and _names_somebody(element.get("class") or "")) or (
+        "itemprop" in given and element.get("itemprop")
+    ):
+        return tag not in {"meta", "link"}
     return (
-        element.tag == "time"
-        or (element.tag == "a" and "author" in (get("rel") or ""))
-        or (element.tag == "abbr" and bool(get("title")))
+        tag == "time"
+        or (tag == "a" and "rel" in given and "author" in (element.get("rel") or ""))
+        or (tag == "abbr" and bool(element.get("title")))
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_somebody(classes: str) -> bool:
+    return _NAMING.search(classes) is not None
 
 
 def _metas(root: Element) -> dict[str, str]:

@@ -14,6 +14,8 @@ from sayso.read.furniture import furniture_kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sayso.read.furniture import Kind
+
 MOST_LOOKED_AT = 2000
 """Characters of a line that are looked at; longer lines are prose whatever follows."""
 
@@ -64,7 +66,7 @@ def look_at(line: str, script: str | None) -> Look:
     words = _count_words(text)
     sentence = bool(_SENTENCE_END.search(text[-8:])) or len(line) > MOST_LOOKED_AT
     kind = furniture_kind(text)
-    reason = kind.reason if kind else _other_reason(text, script)
+    reason = _reason(text, kind, script)
     runs_on = (sentence and words >= PROSE_WORDS) or words >= LONG_LINE
     prose = reason is None and runs_on and _lower_share(text) >= MOSTLY_LOWER
     bullet = bool(_BULLET.match(text))
@@ -78,6 +80,16 @@ def look_at(line: str, script: str | None) -> Look:
         reason,
         kind is not None and kind.ends_article,
     )
+
+
+def reason_of(line: str, script: str | None) -> str | None:
+    """Return the ``reason`` of :func:`look_at` alone: a page's model needs no more."""
+    text = line[:MOST_LOOKED_AT].strip()
+    return _reason(text, furniture_kind(text), script)
+
+
+def _reason(text: str, kind: Kind | None, script: str | None) -> str | None:
+    return kind.reason if kind else _other_reason(text, script)
 
 
 def _other_reason(text: str, script: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.read.article import judge
-from sayso.read.lines import look_at, page_script
+from sayso.read.lines import page_script, reason_of
 from sayso.read.maintext import block_model, main_chances
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _looks(shown: Sequence[Shown], main: Sequence[bool]) -> Iterator[tuple[int, 
         if len(block.text) > LONGEST_LOOKED_AT and block.text.isascii() and script == "LATIN":
             continue
         if main[index] or (len(block.text) <= LONGEST_LINE and block.region in _TOLD_BY_WORDS):
-            yield index, look_at(block.text, script).reason
+            yield index, reason_of(block.text, script)
 
 
 def _reasons_by_lines(shown: Sequence[Shown], title: int | None) -> list[str | None]:
