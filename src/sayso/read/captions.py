@@ -110,7 +110,7 @@ def outlet_credit(line: str) -> re.Match[str] | None:
 
     Its groups are ``outlet`` and ``date``; the number is the picture's width.
     """
-    return _OUTLET_CREDIT.search(line) if len(line) <= _LONGEST else None
+    return _OUTLET_CREDIT.search(line) if len(line) <= _LONGEST and ", " in line else None
 
 
 def byline_names(line: str) -> str | None:

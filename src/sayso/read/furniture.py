@@ -102,13 +102,19 @@ def _by_form(text: str, line: str) -> Kind | None:
         return Kind("counter")
     if _ADDRESS.fullmatch(text):
         return Kind("link")
-    if _SIGN_OF_CODE.search(text) and _CODE.fullmatch(text):
+    if _could_be_code(text) and _SIGN_OF_CODE.search(text) and _CODE.fullmatch(text):
         return Kind("player or script")
     if _RIGHTS.match(text) and len(text) <= LONGEST_RIGHTS:
         return Kind("footer")
     if _TEMPLATE.search(line) and text.count(" ") < MOST_WORDS:
         return Kind("unfilled template")
     return None
+
+
+def _could_be_code(text: str) -> bool:
+    """Return whether *text* may hold what :data:`_SIGN_OF_CODE` looks for; that reads each character."""
+    marked = "{" in text or "}" in text or "function" in text
+    return marked or text.endswith(";") or text.startswith(("@media", "var", "let", "const"))
 
 
 def _by_phrases(text: str, vocabulary: _Vocabulary) -> Kind | None:
@@ -121,11 +127,7 @@ def _by_phrases(text: str, vocabulary: _Vocabulary) -> Kind | None:
         return found
     entries = vocabulary.within
     within = [
-        entry
-        for word in _WORD.findall(text)
-        if word in entries
-        for entry in entries[word]
-        if entry[1] in text
+        entry for word in entries.keys() & _WORD.findall(text) for entry in entries[word] if entry[1] in text
     ]
     return _first(within, short=short) if within else None
 

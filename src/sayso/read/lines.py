@@ -35,7 +35,7 @@ MOSTLY_LOWER = 0.35
 _SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f\u0964\u061f][\"'”’»)\]]*\s*$|[:;,—–-]\s*$|[\"”’»]\s*$")
 _BULLET = re.compile(r"\s*(?:[•◦▪●*·–—-]\s|\d{1,3}[.)]\s)")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _OTHER_LETTER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f]")
 _KINDRED = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
@@ -129,7 +129,7 @@ def script_of(text: str) -> str | None:
 
 def _scripts(text: str) -> dict[str, int]:
     """Count the letters of *text* by script."""
-    latin = len(_LATIN.findall(text))
+    latin = sum(map(len, _LATIN.findall(text)))
     counts = {"LATIN": latin} if latin else {}
     if not text.isascii():
         for char in _OTHER_LETTER.findall(text):

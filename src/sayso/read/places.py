@@ -56,15 +56,16 @@ class Places:
         """
         if not self._alignment.whole and self.spans(list(self.parts(block)), 0, len(block.text)) is None:
             return None
-        first = next(place for number in block.nodes if (place := self._first(number)))
-        last = next(place for number in reversed(block.nodes) if (place := self._last(number)))
+        nodes = block.nodes
+        first = self._first(nodes[0]) or next(filter(None, map(self._first, nodes)))
+        last = self._last(nodes[-1]) or next(filter(None, map(self._last, reversed(nodes))))
         return first[0], last[1]
 
     def _first(self, number: int) -> Span | None:
         """Return where the page prints the first visible character of a text node."""
         node = self._nodes[number]
         rest = node.lstrip()
-        if rest[:1] in UNSEEN:
+        if rest[:1] in UNSEEN:  # also where nothing is left
             rest = rest.lstrip(_BESIDE)
         return self._alignment.place(number, len(node) - len(rest)) if rest else None
 

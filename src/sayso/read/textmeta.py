@@ -84,10 +84,16 @@ def _credited(page: Page) -> Iterator[str]:
         line = page.text[block.start : block.end]
         if credit := outlet_credit(line):
             yield _clean(credit["outlet"])
-        elif block.reason != "caption" and len(line) < 300:
+        elif block.reason != "caption" and len(line) < 300 and _may_claim_rights(line):
             rights = _RIGHTS.search(line)
             if rights and "/" not in rights["outlet"]:
                 yield _clean(rights["outlet"])
+
+
+def _may_claim_rights(line: str) -> bool:
+    """Return whether *line* holds what every line of copyright does; the pattern tries each character."""
+    lower = line.lower()
+    return "\N{COPYRIGHT SIGN}" in line or "(c)" in lower or "copyr" in lower
 
 
 def _authors(page: Page) -> tuple[str, ...]:
