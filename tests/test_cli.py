@@ -102,7 +102,7 @@ def test_the_ledger_of_a_run_holds(compared: Compared) -> None:
     done = sayso("verify", compared.ledger)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
-        *("schema", "contents", "references", "documents", "spans", "nesting", "origins", "rows")
+        *("schema", "contents", "references", "documents", "spans", "sources", "nesting", "origins", "rows")
     ]
 
 
@@ -156,7 +156,8 @@ def test_nothing_that_can_be_read_is_exit_code_3(tmp_path: Path, command: str) -
 def test_nothing_read_leaves_the_old_ledger_and_report(tmp_path: Path) -> None:
     path = tmp_path / "x.ledger"
     write_ledger(path, small_ledger.ledger(), small_ledger.captures())
-    done = sayso("compare", "gone.txt", "--ledger", path, "--html", "x.html", cwd=tmp_path)
+    names = [capture.name for capture in small_ledger.captures()]
+    done = sayso("compare", *names, "--ledger", path, "--html", "x.html", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert read_ledger(path) == small_ledger.ledger()
     assert not (tmp_path / "x.html").exists()

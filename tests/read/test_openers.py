@@ -151,3 +151,51 @@ def test_a_damaged_container_does_not_stop_the_next_input(tmp_path: Path) -> Non
     *_, last = open_captures([str(tmp_path)])
     assert isinstance(last, Capture)
     assert last.name.endswith("whole.html")
+
+
+@pytest.mark.parametrize("called", ["{}!/dir/a.html", "dir/a.html", "a.html", "a"])
+def test_a_page_inside_of_an_archive_may_be_dated_by_its_place_or_the_end_of_it(
+    tmp_path: Path, called: str
+) -> None:
+    path = tmp_path / "pages.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("dir/a.html", PAGE)
+        archive.writestr("b.html", PAGE)
+    dated, other = open_captures([str(path)], published={called.format(path): "2024-03-01"})
+    assert isinstance(dated, Capture)
+    assert isinstance(other, Capture)
+    assert dated.supplied["published"] == "2024-03-01"
+    assert "published" not in other.supplied
+
+
+def test_a_date_for_nothing_in_an_archive_is_told_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "pages.zip"
+    path.write_bytes(zipped(a_html=PAGE))
+    *_, failure = open_captures([str(path)], published={"gone.html": "2024-03-01"})
+    assert isinstance(failure, Failure)
+    assert "no input has this name" in failure.problem
+
+
+def test_an_archive_of_pages_is_none_of_an_office_program_whatever_its_pages_say(tmp_path: Path) -> None:
+    path = tmp_path / "pages.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("keyword/flood.html", PAGE + b'<a href="https://x.example/password/reset">')
+    (found,) = open_captures([str(path)])
+    assert isinstance(found, Capture)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"title": "Ferry", "text": "The ferry sank, the mayor said.", "authors": ["Ann Lee", "Bo Wu"]},
+        {"status": "ok", "response": {"docs": [{"text": "The ferry sank, the mayor said."}]}},
+        {"articles": [{"text": "The ferry sank, the mayor said.", "tags": [{"a": 1}]}]},
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_one_json_object_is_a_row_or_wraps_the_rows(
+    tmp_path: Path, data: dict[str, object], indent: int | None
+) -> None:
+    (found,) = opened(tmp_path / "a.json", json.dumps(data, indent=indent).encode())
+    assert isinstance(found, Capture)
+    assert found.data == b"The ferry sank, the mayor said."

@@ -10,10 +10,14 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.engine.deadline import OverdueError, deadline
 from sayso.model import Capture, Document, Extraction, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LONGEST = 120.0
+"""Seconds that one page may take to be read, and to be taken apart; an article takes a tenth of one."""
 
 Item = Capture | Failure
 """One input: what was read of it, or why it could not be."""
@@ -44,13 +48,25 @@ def unexpected(name: str, error: BaseException) -> Failure:
     )
 
 
+def overdue(name: str) -> Failure:
+    """Return the failure of a page that took too long."""
+    return Failure(
+        name,
+        f"{name}: it was left out because it took more than {LONGEST:.0f} seconds, as no article does; "
+        "give the part of it that is the article",
+    )
+
+
 def _read(item: Item) -> Document | Outcome:
     from sayso.read import ReadError, read_document  # noqa: PLC0415 - loaded in the process that works
 
     if isinstance(item, Failure):
         return Outcome(item)
     try:
-        return read_document(item)
+        with deadline(LONGEST):
+            return read_document(item)
+    except OverdueError:
+        return Outcome(overdue(item.name))
     except ReadError as error:
         return Outcome(Failure(item.name, error.sentence))
     except Exception as error:  # noqa: BLE001 - one page must not stop the run
@@ -64,7 +80,12 @@ def _extract_all(documents: list[Document], attribution: str) -> list[Outcome]:
     from sayso.extract import extract_documents  # noqa: PLC0415 - loaded in the process that works
 
     try:
-        found = [Outcome(one) for one in extract_documents(documents, attribution=attribution)]
+        with deadline(LONGEST):
+            found = [Outcome(one) for one in extract_documents(documents, attribution=attribution)]
+    except OverdueError:
+        if len(documents) == 1:
+            return [Outcome(overdue(documents[0].name))]
+        return [one for document in documents for one in _extract_all([document], attribution)]
     except Exception as error:  # noqa: BLE001 - one page must not stop the run
         if len(documents) == 1:
             return [Outcome(unexpected(documents[0].name, error), traceback.format_exc())]

@@ -9,6 +9,7 @@ the disk before ``COMMIT`` returns, brings the log home into the file when it ha
 
 from __future__ import annotations
 
+import contextlib
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -184,7 +185,8 @@ class Adder:
             self._connection.execute("COMMIT")
         except BaseException:
             self._seal, self._linked = before
-            self._connection.execute("ROLLBACK")
+            with contextlib.suppress(Exception):  # what went wrong may have ended it, and is what to tell
+                self._connection.execute("ROLLBACK")
             raise
 
     def _captured(self, captures: Iterable[Capture]) -> Iterator[tuple[str, Sequence[Row]]]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from itertools import groupby
-from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Failure
 from sayso.read.containers.budget import Budget
 from sayso.read.errors import ReadError
 from sayso.read.fetch import Wanted
+from sayso.read.givendates import GivenDates
 from sayso.read.inputs import STDIN, Input, find_inputs
 from sayso.read.openers import Source, open_source
 from sayso.read.options import ReadOptions
-from sayso.read.supplied import date_problem, is_output, iso_date, read_sidecar, sidecars_of
+from sayso.read.supplied import is_output, read_sidecar, sidecars_of
 from sayso.read.web import Web
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def open_captures(
         names: files, folders (walked, sorted), addresses (fetched) and ``-`` for standard
             input. Archives, feeds, tables and mail are opened. What is given twice is read once.
         published: publication dates by name: as given, the file's name, or its stem,
-            the more exact first. They win over a sidecar's and over what the page says.
+            the more exact first; of what lies in a container its place (``a.zip!/b.html``), or the
+            end of that. They win over a sidecar's and over what the page says.
         stdin: read for ``-`` instead of standard input.
         options: how tables are read, and how addresses are fetched.
 
@@ -48,12 +49,13 @@ def open_captures(
         *published* that fits no input, or several, and a date that is none, come last as failures.
     """
     names = list(names)
-    dates, problems = _dates_of(names, published)
+    dates = GivenDates(names, published)
     with Web(options or ReadOptions()) as web:
         for of_web, group in groupby(find_inputs(names), key=_is_of_web):
             if of_web:
                 inputs = (one for one in group if isinstance(one, Input))
-                yield from web.open(Wanted(one.name, supplied=_dated(one.name, dates, {})) for one in inputs)
+                wanted = (Wanted(one.name, supplied=dates.beside(one.name, {})) for one in inputs)
+                yield from map(dates.inside, web.open(wanted))
                 continue
             for found in group:
                 if isinstance(found, Failure):
@@ -63,61 +65,22 @@ def open_captures(
                 if found.path is not None:
                     supplied, failures = _sidecar_of(found.path)
                     yield from failures
-                yield from _opened(found, _dated(found.name, dates, supplied), stdin, web)
-    yield from (Failure(name, problem) for name, problem in problems)
+                opened = _opened(found, dates.beside(found.name, supplied), stdin, web)
+                yield from map(dates.inside, opened)
+    yield from (Failure(name, problem) for name, problem in dates.unused())
 
 
 def _is_of_web(found: Input | Failure) -> bool:
     return isinstance(found, Input) and found.of_web
 
 
-def _dated(name: str, dates: Mapping[str, str], supplied: dict[str, str]) -> dict[str, str]:
-    return {**supplied, "published": dates[name]} if name in dates else supplied
-
-
 def usage_problems(names: Iterable[str], published: Mapping[str, str]) -> list[str]:
     """Return one sentence for each date that is none and each name that fits no input, or several.
 
-    Nothing is read but the folders' listings, so that a command can refuse early.
+    Little is read but the folders' listings, so that a command can refuse early: whether a name
+    fits something inside an archive or a table shows later.
     """
-    return [problem for _, problem in _dates_of(list(names), published)[1]]
-
-
-def _dates_of(names: list[str], published: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Return the dates by the inputs' names, and ``(name, problem)`` of what is unusable."""
-    if not published:
-        return {}, []
-    ways = _ways_to_name([item.name for item in find_inputs(names) if isinstance(item, Input)])
-    dates: dict[str, str] = {}
-    exactness: dict[str, int] = {}
-    problems: list[tuple[str, str]] = []
-    for key, value in published.items():
-        way, fits = next(((n, way[key]) for n, way in enumerate(ways) if key in way), (len(ways), []))
-        date = iso_date(value)
-        if date is None:
-            problems.append((key, date_problem(key, value)))
-        if len(fits) != 1:
-            problems.append((key, _fit_problem(key, fits)))
-        elif date is not None and way < exactness.get(fits[0], len(ways)):
-            dates[fits[0]], exactness[fits[0]] = date, way
-    return dates, problems
-
-
-def _ways_to_name(inputs: list[str]) -> tuple[dict[str, list[str]], ...]:
-    """Return the inputs by what ``--published`` may call them: as given, path, file name, stem."""
-    ways: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {})
-    for name in inputs:
-        path = PurePath(name)
-        for way, called in zip(ways, (name, str(path), path.name, path.stem), strict=True):
-            way.setdefault(called, []).append(name)
-    return ways
-
-
-def _fit_problem(key: str, fits: list[str]) -> str:
-    if not fits:
-        return f"{key}: a publication date was given for it, but no input has this name; correct the name"
-    others = f" and {len(fits) - 2} more" if len(fits) > 2 else ""
-    return f"{key}: {fits[0]} and {fits[1]}{others} have this name; give each its own date by its path"
+    return [problem for _, problem in GivenDates(list(names), published).problems]
 
 
 def _sidecar_of(page: Path) -> tuple[dict[str, str], list[Failure]]:

@@ -63,8 +63,8 @@ class Setting:
         self.inner: dict[Marks, Setting | None] = {}
 
 
-_SAME = Setting("", "")
-"""Stands for the setting around an element that says nothing of its text."""
+_SAME, _NEW = Setting("", ""), Setting("", "")
+"""Stand for the setting around an element that says nothing of its text, and for one not met before."""
 
 
 class Place:
@@ -99,9 +99,8 @@ class Elements:
                 return None
             marks = (tag, get("id"), get("class"), get("role"))
         around = parent.setting
-        try:
-            setting = around.inner[marks]
-        except KeyError:
+        setting = around.inner.get(marks, _NEW)
+        if setting is _NEW:
             setting = around.inner[marks] = self._inside(around, *marks)
         if setting is _SAME:
             return parent

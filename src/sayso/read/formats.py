@@ -33,18 +33,19 @@ TABLE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".tab"})
 
 _XML_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,300}>\s{0,200})?"
-    rb"(?:(?:<!--.{0,4000}?-->|<\?.{0,1000}?\?>|<!DOCTYPE[^>\[]{0,300}>)\s{0,200}){0,10}"
+    rb"(?:(?:<!--.{0,4000}?-->|<\?.{0,1000}?\?>|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,4000}\]\s{0,20})?>)\s{0,200}){0,10}"
     rb"<(?:[a-zA-Z_][\w.-]{0,40}:)?(rss|feed|RDF|urlset|sitemapindex)(?=[\s>/])",
     re.DOTALL,
 )
 _JSON_FEED = re.compile(rb"\"version\"\s{0,20}:\s{0,20}\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version")
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:\[\s{0,200})?\{\s{0,200}\"[^\"]{1,200}\"\s{0,20}:")
 _MBOX = re.compile(rb"From \S{1,300} +\w{3} +\w{3} +\d{1,2} +\d\d:\d\d")
 _MAIL_HEADER = re.compile(rb"^[!-9;-~]{1,76}:[ \t]?.{0,998}$")
 _OF_MAIL = re.compile(
     rb"^(?:received|message-id|mime-version|return-path|delivered-to|x-original-to|dkim-signature):",
     re.IGNORECASE | re.MULTILINE,
 )
-_OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/epub", b"mimetypeapplication/vnd.oasis")
+_OFFICE = (b"word/", b"xl/", b"ppt/")
 _FEWEST_HEADERS = 3
 _PDF_WITHIN = 1024
 
@@ -72,10 +73,21 @@ def format_of(head: bytes, suffix: str) -> Format | None:
 def _zipped(head: bytes, suffix: str) -> Format | None:
     if suffix == ".wacz":
         return "wacz"
-    return None if any(mark in head for mark in _OFFICE) else "zip"
+    return None if is_office(head) else "zip"
+
+
+def is_office(head: bytes) -> bool:
+    """Return whether a ZIP file is a document of an office program, by what its first member is called."""
+    length = int.from_bytes(head[26:28], "little")
+    first = head[30 : 30 + length]
+    if first == b"mimetype":
+        return head[30 + length :].startswith((b"application/epub", b"application/vnd.oasis"))
+    return first == b"[Content_Types].xml" or first.startswith((b"_rels/", b"docProps/", *_OFFICE))
 
 
 def _of_text(head: bytes, suffix: str) -> Format | None:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\x00", b"")  # UTF-16, near enough to tell what it is
     if root := _XML_ROOT.match(head):
         return "sitemap" if root[1] in {b"urlset", b"sitemapindex"} else "feed"
     if head.lstrip()[:1] in {b"{", b"["} and suffix != ".txt":
@@ -90,10 +102,7 @@ def _of_text(head: bytes, suffix: str) -> Format | None:
 def _of_json(head: bytes, suffix: str) -> Format | None:
     if _JSON_FEED.search(head):
         return "feed"
-    lines = head.split(b"\n", 2)
-    is_lines = len(lines) > 1 and lines[0].rstrip().endswith(b"}") and lines[1][:1] in {b"{", b""}
-    is_list = re.match(rb"\s*\[\s*\{", head) is not None
-    return "table" if suffix in TABLE_SUFFIXES or is_lines or is_list else None
+    return "table" if suffix in TABLE_SUFFIXES or _JSON.match(head) else None
 
 
 def _is_mail(head: bytes) -> bool:

@@ -79,8 +79,8 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
 def _container_kind(head: bytes) -> tuple[str, str] | None:
     """Tell files whose first bytes only say how they are packed."""
     if head.startswith(b"PK\x03\x04"):
-        inside = next((what for mark, what in _ZIPPED if mark in head), None)
-        return (inside, _SAVE_AS_TEXT) if inside else ("a zip archive", _UNPACK)
+        inside = next((what for mark, what in _ZIPPED if mark in head), "an office document")
+        return inside, _SAVE_AS_TEXT
     if head[:4] == b"RIFF" and head[8:12] in {b"WEBP", b"WAVE", b"AVI "}:
         return ("a WebP image" if head[8:12] == b"WEBP" else "an audio or video file"), _SAVE_AS_TEXT
     if head[4:8] == b"ftyp":

@@ -17,7 +17,7 @@ from sayso.read.containers.warc_records import MARK
 from sayso.read.errors import ReadError
 from sayso.read.formats import format_of
 from sayso.read.inputs import STDIN
-from sayso.read.kinds import HEAD, binary_kind, media_type
+from sayso.read.kinds import HEAD, binary_kind, looks_like_html, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,6 +66,8 @@ def open_source(source: Source, budget: Budget, web: Web) -> Iterator[Capture | 
     try:
         head, stream = _peek(source.stream)
         kind = format_of(head, source.suffix)
+        if kind is None and web.options.columns and not source.suffix and not looks_like_html(head):
+            kind = "table"  # through a pipe, with its columns named
         if kind is None or kind == "pdf":
             yield _page(replace(source, stream=stream), kind)
             return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from sayso.model import Failure
 from sayso.read.containers.budget import Budget
 from sayso.read.fetch import Fetched, Fetcher, Unchanged, Wanted
+from sayso.read.formats import SUFFIXES
 from sayso.read.openers import Source, open_source
 from sayso.read.options import MOST_FOLLOWED
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from sayso.model import Capture
     from sayso.read.containers.sitemaps import Listed
     from sayso.read.options import ReadOptions
+
+_TABLES = {"text/csv": ".csv", "text/tab-separated-values": ".tsv", "application/json": ".json"}
+"""Endings by what a server calls a table, which no first bytes tell."""
 
 DEEPEST = 3
 """Lists in lists that are followed: a sitemap of sitemaps of sitemaps."""
@@ -71,7 +75,7 @@ class Web:
         source = Source(
             io.BytesIO(found.data),
             found.name,
-            found.suffix,
+            found.suffix if found.suffix in SUFFIXES else _TABLES.get(found.media_type, found.suffix),
             supplied=found.supplied,
             captured=found.captured,
             address=found.address,

@@ -82,7 +82,7 @@ def test_a_sitemap_given_as_a_page_says_what_it_is() -> None:
     (failure,) = open_sitemap(io.BytesIO(PLAIN.encode()), "s.xml", Budget())
     assert (
         failure.problem
-        == "s.xml: it is a sitemap with the addresses of 2 pages and no text; fetch what it lists"
+        == "s.xml: it is a sitemap with the addresses of 2 pages and no text; --follow fetches what it lists"
     )
     (failure,) = open_sitemap(io.BytesIO(INDEX.encode()), "s.xml", Budget())
     assert "the address of 1 further sitemap and" in failure.problem

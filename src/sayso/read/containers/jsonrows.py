@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from sayso.read.containers.budget import Budget
 
+DEEPEST = 3
+"""Objects in each other in which the list of rows is looked for: {"response": {"docs": [...]}}."""
+
 LONGEST_ROW = 4
 """An object may be as long as so many of the largest pages."""
 
@@ -42,11 +45,12 @@ def json_rows(pieces: Iterator[str], name: str, budget: Budget) -> Iterator[Json
         yield from (_row(value) for value in _array(pieces, name, longest))
         return
     lines = lines_of(pieces, longest)
-    first = next((line for line in lines if line is None or line.strip()), None)
-    if first is None or isinstance(_loads(first), dict):
-        yield from (_line_row(line) for line in chain([first], lines) if line is None or line.strip())
+    opening = list(islice((line for line in lines if line is None or line.strip()), 2))
+    rest = chain(opening, lines)
+    if len(opening) > 1 and any(line is None or isinstance(_loads(line), dict) for line in opening):
+        yield from (_line_row(line) for line in rest if line is None or line.strip())
         return
-    yield from (_row(value) for value in _wrapped(chain([first], lines), name, longest))
+    yield from (_row(value) for value in _wrapped(rest, name, longest))
 
 
 def _line_row(line: str | None) -> JsonRow:
@@ -112,6 +116,17 @@ def _value(text: str, at: int, name: str) -> tuple[object, int | None]:
         return None, None
 
 
+def _lists(value: object, depth: int) -> Iterator[list[object]]:
+    """Yield the lists of objects in *value*: the rows, not the names of an article's authors."""
+    if not isinstance(value, dict) or depth == 0:
+        return
+    for inner in value.values():
+        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+            yield inner
+        else:
+            yield from _lists(inner, depth - 1)
+
+
 def _wrapped(lines: Iterator[str | None], name: str, longest: int) -> Iterator[object]:
     """Yield the objects of the longest list in the one object that *lines* are: {"articles": [...]}."""
     kept: list[str] = []
@@ -124,9 +139,7 @@ def _wrapped(lines: Iterator[str | None], name: str, longest: int) -> Iterator[o
     whole = _loads("".join(kept))
     if isinstance(whole, ValueError):
         raise ReadError(_broken(name, too_long=False))
-    lists = [value for value in whole.values() if isinstance(value, list)] if isinstance(whole, dict) else []
-    rows = max(lists, key=len, default=[whole])
-    yield from rows
+    yield from max(_lists(whole, DEEPEST), key=len, default=[whole])
 
 
 def _broken(name: str, *, too_long: bool) -> str:

@@ -51,7 +51,7 @@ def open_sitemap(source: Readable, name: str, budget: Budget) -> Iterator[Failur
             pages += 1
     ones, what = (lists, "further sitemap") if lists and not pages else (pages, "page")
     what = f"the address of 1 {what}" if ones == 1 else f"the addresses of {ones:,} {what}s"
-    yield Failure(name, f"{name}: it is a sitemap with {what} and no text; fetch what it lists")
+    yield Failure(name, f"{name}: it is a sitemap with {what} and no text; --follow fetches what it lists")
 
 
 def links_of(source: Readable, name: str, budget: Budget, address: str | None = None) -> Iterator[str]:
