@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import signal
 import time
@@ -25,10 +26,8 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this s
 def spin() -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
-        try:
+        with contextlib.suppress(Exception):
             sum(range(1000))
-        except Exception:  # noqa: BLE001, S110 - code that swallows whatever comes
-            pass
 
 
 def test_what_takes_too_long_is_ended_even_where_everything_is_caught() -> None:
@@ -54,10 +53,11 @@ def test_a_page_that_takes_too_long_fails_alone(monkeypatch: pytest.MonkeyPatch)
             yield Extraction(document, ())
 
     monkeypatch.setattr("sayso.extract.extract_documents", extract)
-    monkeypatch.setattr(module, "LONGEST", 0.5)
     text = b"The ferry sank off Norhaven on Friday."
     names = ("quick.txt", "slow.txt", "other.txt")
     pages = [Capture(hashlib.sha256(text).hexdigest(), name, text, "text/plain") for name in names]
+    work(pages[:1], "rules")  # what is loaded once is loaded here
+    monkeypatch.setattr(module, "LONGEST", 0.5)
     found = [one.result for one in work(pages, "rules")]
     assert [type(one) for one in found] == [Extraction, Failure, Extraction]
     assert isinstance(found[1], Failure)
