@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sayso import __version__, cli_ledger, console, usage
-from sayso.options import reading
+from sayso.options import reading, showing
 from sayso.outcome import (
     BROKEN_PIPE,
     BUG,
@@ -98,24 +98,9 @@ def cli() -> None:
     "ledger_file",
     envvar="SAYSO_COMPARE_LEDGER",
     type=click.Path(dir_okay=False),
-    help="Keep everything in this file.",
+    help="Write everything to this file; a ledger of other pages is not replaced.",
 )
-@click.option(
-    "--html",
-    "html_file",
-    envvar="SAYSO_COMPARE_HTML",
-    type=click.Path(dir_okay=False),
-    help="Write the report to this file.",
-)
-@click.option(
-    "--format",
-    "form",
-    envvar="SAYSO_COMPARE_FORMAT",
-    type=click.Choice(["terminal", "json", "md", "html"]),
-    default="terminal",
-    help="What goes to stdout.",
-    show_default=True,
-)
+@showing("COMPARE")
 @click.option(
     "--stories",
     envvar="SAYSO_COMPARE_STORIES",
@@ -123,11 +108,6 @@ def cli() -> None:
     default="one",
     show_default=True,
     help="All pages are of one story, or are grouped into stories first.",
-)
-@click.option(
-    "--full",
-    is_flag=True,
-    help="On the terminal, every row; by default those that matter most, the rest counted.",
 )
 def compare(
     *,

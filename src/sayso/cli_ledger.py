@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso import console, console_adding, usage
-from sayso.options import reading
+from sayso.options import reading, showing
 from sayso.outcome import DONE, INTERRUPTED, NOTHING_READ, SOME_FAILED, notice
 
 if TYPE_CHECKING:
@@ -197,23 +197,7 @@ def explain(*, ledger: str, ids: tuple[str, ...], form: str) -> int:
 
 @click.command()
 @LEDGER
-@click.option(
-    "--html",
-    "html_file",
-    envvar="SAYSO_REPORT_HTML",
-    type=click.Path(dir_okay=False),
-    help="Write the report to this file.",
-)
-@click.option(
-    "--format",
-    "form",
-    envvar="SAYSO_REPORT_FORMAT",
-    type=click.Choice(["terminal", "json", "md", "html"]),
-    default="terminal",
-    help="What goes to stdout.",
-    show_default=True,
-)
-@click.option("--full", is_flag=True, help="On the terminal, every row.")
+@showing("REPORT")
 @click.option("--quiet", "-q", is_flag=True, help="No notices on stderr.")
 def report(*, ledger: str, html_file: str | None, form: str, full: bool, quiet: bool) -> int:
     """Show what a ledger file holds, as compare shows what it found."""

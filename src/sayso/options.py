@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from sayso.read import ReadOptions
 
+    Command = Callable[..., int]
+
 READING_OPTIONS = (
     click.argument("pages", nargs=-1, required=True, metavar="PAGE..."),
     click.option(
@@ -113,3 +115,38 @@ def _read_options(columns: Iterable[str], manners: Mapping[str, Any], *, follow:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     return ReadOptions(columns=given, follow=follow, fetch=fetch)
+
+
+def showing(command: str) -> Callable[[Command], Command]:
+    """Return what adds to a command the options of a report; *command* is its name in the environment."""
+
+    def added(function: Command) -> Command:
+        for option in reversed(
+            (
+                click.option(
+                    "--html",
+                    "html_file",
+                    envvar=f"SAYSO_{command}_HTML",
+                    type=click.Path(dir_okay=False),
+                    help="Write the report to this file.",
+                ),
+                click.option(
+                    "--format",
+                    "form",
+                    envvar=f"SAYSO_{command}_FORMAT",
+                    type=click.Choice(["terminal", "json", "md", "html"]),
+                    default="terminal",
+                    help="What goes to stdout.",
+                    show_default=True,
+                ),
+                click.option(
+                    "--full",
+                    is_flag=True,
+                    help="On the terminal, every row; by default those that matter most, the rest counted.",
+                ),
+            )
+        ):
+            function = option(function)
+        return function
+
+    return added
