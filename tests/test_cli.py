@@ -295,9 +295,16 @@ def test_the_report_is_brief_unless_asked_for_in_full(compared: Compared) -> Non
     assert sum(claim in full.stdout for claim in claims) > sum(claim in brief.stdout for claim in claims) > 0
 
 
+LISTENING = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from sayso.cli import main; main(sys.argv[1:])"
+)
+"""Sayso as a terminal starts it: what runs in the background may inherit that Ctrl-C is ignored."""
+
+
 def test_ctrl_c_ends_quietly() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "sayso", "extract", "-"],
+        [sys.executable, "-c", LISTENING, "extract", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
