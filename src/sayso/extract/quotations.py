@@ -59,6 +59,10 @@ def is_one_quotation(text: str, quotes: Sequence[Span]) -> bool:
     return bool(quotes) and not any(c.isalnum() for c in outside)
 
 
+MOST_QUOTATIONS = 60
+"""Quotations of a paragraph that contents are fitted to; one with more was made to take time."""
+
+
 def fit_to_quotes(
     parts: Sequence[Span], quotes: Sequence[Span], around: Sequence[Span], text: str
 ) -> list[Span]:
@@ -72,7 +76,7 @@ def fit_to_quotes(
     """
     spans = [trimmed for part in parts if (trimmed := trim(text, part))[0] < trimmed[1]]
     size = sum(end - start for start, end in spans)
-    for start, end in quotes:
+    for start, end in quotes if len(quotes) <= MOST_QUOTATIONS else ():
         if any(a < end and b > start for a, b in around):
             continue
         overlap = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
