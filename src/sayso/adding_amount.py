@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from sayso.model import INSIDE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.model import Capture, Failure
-
-INSIDE = "!/"
-"""What stands between a container's name and the place in it."""
 
 
 class Amount:

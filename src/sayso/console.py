@@ -237,7 +237,11 @@ class _TableWriter:
             sum(len(statement.figures) for statement in said),
             sum(len(statement.moments) for statement in said),
         )
-        self._table.add_row(Text(document.display), published, *map(str, counts))
+        from sayso.model import INSIDE  # noqa: PLC0415 - the rooms are loaded when they are needed
+
+        _, _, place = document.name.rpartition(INSIDE)
+        shown = f"{document.display} ({place})" if place and INSIDE in document.name else document.display
+        self._table.add_row(Text(shown), published, *map(str, counts))
 
     def fail(self, failure: Failure) -> None:
         """Failures are named on stderr, at the end."""

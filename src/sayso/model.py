@@ -43,6 +43,9 @@ VersionOrder = Literal["captured", "modified", "published", "added", "unknown"]
 Span = tuple[int, int]
 """``[start, end)`` in code points of a document's text."""
 
+INSIDE = "!/"
+"""Stands in a name between a container and the place in it: ``pages.zip!/a.html``."""
+
 ID_LENGTH = 12
 
 

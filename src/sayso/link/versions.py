@@ -10,13 +10,12 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sayso.model import INSIDE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.model import Document, VersionOrder
-
-INSIDE = "!/"
-"""Stands in the name of what lies in an archive or a table: a row's number names no page."""
 
 
 def versions(documents: Iterable[Document]) -> list[tuple[Document, ...]]:
@@ -50,6 +49,7 @@ def order_of(before: Document, after: Document) -> VersionOrder:
 def _page(document: Document) -> str | None:
     if document.address:  # http and https, and a slash at the end, lead to one page
         return document.address.partition("://")[2].rstrip("/")
+    # What lies in a table is known by its row's number, which names no page.
     return None if document.name == "-" or INSIDE in document.name else document.name
 
 

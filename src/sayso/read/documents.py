@@ -6,9 +6,8 @@ import shlex
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.model import Document, Published, identity
+from sayso.model import INSIDE, Document, Published, identity
 from sayso.read.addresses import clean_address
-from sayso.read.containers.members import INSIDE
 from sayso.read.decoding import Decoded, decode_capture
 from sayso.read.errors import ReadError
 from sayso.read.inputs import STDIN

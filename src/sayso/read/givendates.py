@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from sayso.model import Capture, Failure
-from sayso.read.containers.members import INSIDE
+from sayso.model import INSIDE, Capture, Failure
 from sayso.read.formats import format_of
 from sayso.read.inputs import Input, find_inputs
 from sayso.read.kinds import HEAD

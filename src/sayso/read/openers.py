@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from sayso.model import Capture, Failure
-from sayso.read.containers.members import INSIDE, Member, place
+from sayso.model import INSIDE, Capture, Failure
+from sayso.read.containers.members import Member, place
 from sayso.read.containers.unpacked import unpacks_to
 from sayso.read.containers.warc_records import MARK
 from sayso.read.errors import ReadError

@@ -12,6 +12,7 @@ from archives import PAGE, Pipe, answer, captures, each_packed, problems, record
 from sayso.read.containers.budget import Budget
 from sayso.read.containers.members import Member
 from sayso.read.containers.wacz import open_wacz
+from sayso.read.containers.warc import page_key
 from sayso.read.containers.zips import open_zip
 
 if TYPE_CHECKING:
@@ -88,3 +89,8 @@ def test_a_list_too_large_is_told_and_every_page_is_one() -> None:
     found = read({**DESCRIPTION, "pages/pages.jsonl": pages, **WARC}, Budget(largest_member=10_000))
     assert len(captures(found)) == 3
     assert "pages.jsonl: it unpacks to more than 10,000 bytes" in problems(found)[0]
+
+
+def test_a_listed_page_is_found_under_https_and_with_a_slash_too() -> None:
+    assert page_key("http://harbour.example/b#top") == page_key("https://harbour.example/b/")
+    assert page_key("http://harbour.example/b") != page_key("http://harbour.example/c")

@@ -6,12 +6,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sayso.model import INSIDE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-
-INSIDE = "!/"
-"""Stands between a container's name and the place in it: ``pages.zip!/a.html``."""
 
 LONGEST_NAME = 400
 """Characters of a place's name that are shown; what archives may name with 65,535 is cut in the middle."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.members import place
-from sayso.read.containers.warc import captures_in, no_page
+from sayso.read.containers.warc import captures_in, no_page, page_key
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _page(line: bytes) -> dict[str, str]:
     if not isinstance(address, str):
         return {}
     title = said.get("title")
-    return {address.partition("#")[0]: _one_line(title) if isinstance(title, str) else ""}
+    return {page_key(address): _one_line(title) if isinstance(title, str) else ""}
 
 
 def _one_line(title: str) -> str:

@@ -57,6 +57,11 @@ def open_warc(source: Readable, name: str, budget: Budget) -> Iterator[Capture |
         yield Failure(name, no_page(name, budget.tally.passed_over - before))
 
 
+def page_key(address: str) -> str:
+    """Return what addresses of one page have in common: lists name http where https was had, and no slash."""
+    return address.partition("#")[0].partition("://")[2].rstrip("/")
+
+
 def no_page(name: str, passed_over: Mapping[str, int]) -> str:
     """Return the sentence for an archive *name* without pages, with what it holds instead."""
     counts = sorted(passed_over.items(), key=lambda item: (-item[1], item[0]))
@@ -118,7 +123,7 @@ class _Pages:
             return "images, scripts and other files"
         if address.lower().split("?")[0].endswith("/robots.txt"):
             return "robots.txt files"
-        listed = self._titles is None or address.partition("#")[0] in self._titles
+        listed = self._titles is None or page_key(address) in self._titles
         return None if listed else "pages that the archive does not list"
 
     def capture(self, record: Record) -> Capture | None:
@@ -151,7 +156,7 @@ class _Pages:
             self._budget.tally.passed_over["images, scripts and other files"] += 1
             return None
         address = _address(record.headers)
-        title = (self._titles or {}).get(address.partition("#")[0], "")
+        title = (self._titles or {}).get(page_key(address), "")
         return Capture(
             sha256=hashlib.sha256(data).hexdigest(),
             name=record.name,
