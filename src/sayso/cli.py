@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sayso import __version__, cli_ledger, console, usage
-from sayso.options import reading, showing
+from sayso.options import reading, showing, stories_option
 from sayso.outcome import (
     BROKEN_PIPE,
     BUG,
@@ -101,14 +101,7 @@ def cli() -> None:
     help="Write everything to this file; a ledger of other pages is not replaced.",
 )
 @showing("COMPARE")
-@click.option(
-    "--stories",
-    envvar="SAYSO_COMPARE_STORIES",
-    type=click.Choice(["one", "auto"]),
-    default="one",
-    show_default=True,
-    help="All pages are of one story, or are grouped into stories first.",
-)
+@stories_option("COMPARE", default="one")
 def compare(
     *,
     pages: tuple[str, ...],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso import console, console_adding, usage
-from sayso.options import reading, showing
+from sayso.options import reading, showing, stories_option
 from sayso.outcome import DONE, INTERRUPTED, NOTHING_READ, SOME_FAILED, notice
 
 if TYPE_CHECKING:
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from sayso.read import ReadOptions
 
 LEDGER = click.argument("ledger", type=click.Path(dir_okay=False))
-STORIES = click.option(
-    "--stories",
-    envvar="SAYSO_LINK_STORIES",
-    type=click.Choice(["one", "auto"]),
-    default="auto",
-    show_default=True,
-    help="All pages are of one story, or are grouped into stories first.",
-)
 PROGRESS = click.option(
     "--progress",
     "shown",
@@ -115,7 +107,7 @@ def _documents(count: int) -> str:
 
 @click.command()
 @LEDGER
-@STORIES
+@stories_option("LINK", default="auto")
 @click.option("--quiet", "-q", is_flag=True, help="No notices on stderr.")
 def link(*, ledger: str, stories: str, quiet: bool) -> int:
     """Find what the pages in a ledger file say together: stories, claims, origins, wording.

@@ -150,3 +150,15 @@ def showing(command: str) -> Callable[[Command], Command]:
         return function
 
     return added
+
+
+def stories_option(command: str, default: str) -> Callable[[Command], Command]:
+    """Return the option of whether pages are grouped; *command* is its name in the environment."""
+    return click.option(
+        "--stories",
+        envvar=f"SAYSO_{command}_STORIES",
+        type=click.Choice(["one", "auto"]),
+        default=default,
+        show_default=True,
+        help="All pages are of one story, or are grouped into stories first.",
+    )
