@@ -19,11 +19,16 @@ INSTALL_SAYSO := $(PIP) install --no-deps --no-build-isolation --editable .
 UV ?= uv
 LOCK := $(UV) pip compile --quiet --universal --no-header --no-annotate --generate-hashes --python-version 3.11
 
-.PHONY: help demo test lint types tests gates browser lock clean
+# Tests that draw their examples, run so often with examples that no run has had.
+FUZZ_ROUNDS ?= 20
+DRAWN = $(shell grep -rl "^from hypothesis" tests --include="test_*.py")
+
+.PHONY: help demo test lint types tests gates browser fuzz lock clean
 
 help:
 	@echo "make demo    install sayso into $(VENV) and compare the example pages"
 	@echo "make test    install what tests need and check everything"
+	@echo "make fuzz    run tests on drawn input again and again, each time on other input"
 	@echo "make lock    resolve the dependencies anew and write both locks (needs uv)"
 	@echo "make clean   remove what the other commands made"
 
@@ -48,6 +53,12 @@ tests: $(VENV)/installed-dev browser
 
 gates: $(VENV)/installed-dev
 	@if [ -f bench/gate.py ]; then $(BIN)/python bench/gate.py; fi
+
+fuzz: $(VENV)/installed-dev
+	@for round in $$(seq $(FUZZ_ROUNDS)); do \
+	    echo "round $$round of $(FUZZ_ROUNDS)"; \
+	    $(BIN)/python -m pytest -q --hypothesis-profile=fuzz $(DRAWN) || exit 1; \
+	done
 
 # Pages are tested in a real browser: the one that is there, or Debian's where it can be installed.
 browser:

@@ -1,6 +1,7 @@
-"""What all tests share: where the development data lies, and no deadline for a single example.
+"""What all tests share: where the development data lies, and how examples are drawn.
 
-A deadline of hypothesis measures wall-clock time, which on a busy machine says nothing of the code.
+A deadline of hypothesis measures wall-clock time, which on a busy machine says nothing of the code. Examples
+are the same in every run, so that a change is judged by what it changes; ``make fuzz`` draws new ones.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("sayso", deadline=None)
+settings.register_profile("sayso", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, print_blob=True)
 settings.load_profile("sayso")
 
 ROOT = Path(__file__).resolve().parent.parent

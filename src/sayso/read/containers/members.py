@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 400
 """Characters of a place's name that are shown; what archives may name with 65,535 is cut in the middle."""
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Categories of characters that a terminal obeys or nobody sees: controls, bidi overrides, surrogates ..."""
+_BLANK = "Zs"
+"""The category of blanks: a name's no-break space is shown as a space, which nobody can tell from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,13 @@ def safe_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         half = LONGEST_NAME // 2
         name = f"{name[:half]}\N{HORIZONTAL ELLIPSIS}{name[-half:]}"
-    shown = name if name.isascii() and name.isprintable() else "".join(map(_seen, name))
+    shown = name if name.isprintable() else "".join(map(_seen, name))
     parts = shown.replace("\\", "/").lstrip("/").split("/")
     safe = "/".join("%2E%2E" if part == ".." else part for part in parts if part != ".")
     return safe.replace(INSIDE, "%21/") or "unnamed"
 
 
 def _seen(char: str) -> str:
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNSEEN else char
+    if char.isprintable():
+        return char
+    return " " if unicodedata.category(char) == _BLANK else "\N{REPLACEMENT CHARACTER}"
