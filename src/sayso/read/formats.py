@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Format = Literal["zip", "wacz", "gzip", "warc", "feed", "sitemap", "table", "parquet", "mbox", "mail", "pdf"]
+Archive = Literal["zip", "wacz", "tar", "warc", "mbox", "mhtml"]
+Packing = Literal["gzip", "bzip2", "xz", "zstd"]
+Listing = Literal["feed", "sitemap", "table", "parquet"]
+Format = Archive | Packing | Listing | Literal["mail", "pdf"]
 
 SUFFIXES: dict[str, Format] = {
     ".zip": "zip",
@@ -24,6 +27,8 @@ SUFFIXES: dict[str, Format] = {
     ".parquet": "parquet",
     ".mbox": "mbox",
     ".eml": "mail",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
     ".pdf": "pdf",
 }
 """Files of these endings are read where a folder is given."""
@@ -45,6 +50,11 @@ _OF_MAIL = re.compile(
     rb"^(?:received|message-id|mime-version|return-path|delivered-to|x-original-to|dkim-signature):",
     re.IGNORECASE | re.MULTILINE,
 )
+_MULTIPART = re.compile(rb"^content-type:\s{0,5}multipart/related", re.IGNORECASE | re.MULTILINE)
+_OF_BROWSER = re.compile(
+    rb"^(?:snapshot-content-location:|from:\s{0,5}\"?<saved by |x-mimeole:)", re.IGNORECASE | re.MULTILINE
+)
+_SENT = re.compile(rb"^(?:received|message-id|return-path|delivered-to|to):", re.IGNORECASE | re.MULTILINE)
 _OFFICE = (b"word/", b"xl/", b"ppt/")
 _FEWEST_HEADERS = 3
 _PDF_WITHIN = 1024
@@ -96,6 +106,8 @@ def _of_text(head: bytes, suffix: str) -> Format | None:
         return "table"
     if suffix == ".mbox" or _MBOX.match(head):
         return "mbox"
+    if _is_mhtml(head, suffix):
+        return "mhtml"
     return "mail" if suffix == ".eml" or _is_mail(head) else None
 
 
@@ -105,10 +117,27 @@ def _of_json(head: bytes, suffix: str) -> Format | None:
     return "table" if suffix in TABLE_SUFFIXES or _JSON.match(head) else None
 
 
+def _is_mhtml(head: bytes, suffix: str) -> bool:
+    """Return whether *head* begins a page saved with its files: laid out as mail, and never sent."""
+    headers = _headers_of(head)
+    if headers is None:
+        return False
+    if SUFFIXES.get(suffix) == "mhtml":
+        return True
+    whole = b"\n".join(headers)
+    if not _MULTIPART.search(whole) or _SENT.search(whole):
+        return False
+    return bool(_OF_BROWSER.search(whole)) or b"\ncontent-location:" in head.lower()
+
+
 def _is_mail(head: bytes) -> bool:
     """Return whether *head* begins with the headers of a message that was sent, not with a page's lines."""
-    if not _OF_MAIL.search(head):
-        return False
-    lines = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
-    unfolded = [line for line in lines if line[:1] not in {b" ", b"\t"}]
-    return len(unfolded) >= _FEWEST_HEADERS and all(map(_MAIL_HEADER.match, unfolded))
+    headers = _headers_of(head)
+    return headers is not None and len(headers) >= _FEWEST_HEADERS and bool(_OF_MAIL.search(head))
+
+
+def _headers_of(head: bytes) -> list[bytes] | None:
+    """Return the headers that *head* begins with, their first lines only; ``None`` where it has none."""
+    lines = head.lstrip(b"\r\n").replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    unfolded = [line for line in lines if line and line[:1] not in {b" ", b"\t"}]
+    return unfolded if unfolded and all(map(_MAIL_HEADER.match, unfolded)) else None

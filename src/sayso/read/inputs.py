@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
-_DOCUMENT_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".mht"})
+_DOCUMENT_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub"})
 """What someone may take for a page: listed as a failure when found in a folder, not skipped."""
 
 _NEVER_PAGES = frozenset(

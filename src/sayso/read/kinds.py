@@ -62,7 +62,6 @@ _HTML_TAGS = re.compile(
     rb"</?(?:p|div|span|br|a|ul|li|table|h[1-6]|article|section|script|meta|title|img)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_MHTML = re.compile(rb"(?:^|\n)content-type:\s{0,5}multipart/related", re.IGNORECASE)
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b\x1a")
 
@@ -85,8 +84,6 @@ def _container_kind(head: bytes) -> tuple[str, str] | None:
         return ("a WebP image" if head[8:12] == b"WEBP" else "an audio or video file"), _SAVE_AS_TEXT
     if head[4:8] == b"ftyp":
         return "a video", "give a transcript of it as .txt"
-    if b"MIME-Version" in head and _MHTML.search(head):
-        return "a web archive (MHTML)", "save the page as .html instead"
     return None
 
 

@@ -177,6 +177,7 @@ _OPENERS = {
     "parquet": ("tables", "open_parquet"),
     "mail": ("mail", "open_mail"),
     "mbox": ("mail", "open_mbox"),
+    "mhtml": ("mhtml", "open_mhtml"),
 }
 """Module of :mod:`sayso.read.containers` and function by format; loaded when one is met."""
 

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.model import Capture, Failure
-from sayso.read.containers.budget import CHUNK, TooLargeError
+from sayso.read.containers.budget import TooLargeError
+from sayso.read.containers.bytelines import byte_lines
 from sayso.read.containers.members import Member, place
 from sayso.read.errors import ReadError
 from sayso.read.mailparts import take_apart
@@ -85,7 +86,7 @@ def _messages(source: Readable, name: str, budget: Budget) -> Iterator[bytes | N
     kept: list[bytes] = []
     size = 0
     began, after_empty = False, True
-    for line in _lines(source, name, budget):
+    for line in byte_lines(source, name, budget):
         if after_empty and _FROM.fullmatch(line):
             if began:
                 yield _message(kept, size, budget)
@@ -105,18 +106,3 @@ def _messages(source: Readable, name: str, budget: Budget) -> Iterator[bytes | N
 def _message(kept: list[bytes], size: int, budget: Budget) -> bytes | None:
     """Return a message as it was before it was put into a mailbox, which marks its lines with "From "."""
     return None if size > budget.largest_member else _ESCAPED.sub(b"", b"".join(kept))
-
-
-def _lines(source: Readable, name: str, budget: Budget) -> Iterator[bytes]:
-    """Yield the lines of *source* with their ends; one that is longer than a chunk comes in pieces."""
-    rest = b""
-    while chunk := source.read(CHUNK):
-        budget.spend(name, len(chunk))
-        lines = (rest + chunk).split(b"\n")
-        rest = lines.pop()
-        yield from (line + b"\n" for line in lines)
-        if len(rest) > CHUNK:
-            yield rest
-            rest = b""
-    if rest:
-        yield rest

@@ -11,7 +11,7 @@ from sayso.read.kinds import HEAD, PAGE_SUFFIXES, TEXT_SUFFIXES, binary_kind, lo
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".mht"})
+_OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub"})
 """What someone may take for a page: told of where it is found, not passed over."""
 
 _READ = PAGE_SUFFIXES | TEXT_SUFFIXES | _OFFICE_SUFFIXES | SUFFIXES.keys()
