@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.extract import ATTRIBUTION_METHODS
+from sayso.outcome import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -88,7 +89,11 @@ def reading(command: Callable[..., int]) -> Callable[..., int]:
             "allow_private": rest.pop("allow_private"),
             "ignore_robots": rest.pop("ignore_robots"),
         }
-        return command(options=_read_options(columns, manners, follow=follow), **rest)
+        told: list[str] = []
+        options = _read_options(columns, manners, follow=follow, told=told.append)
+        code = command(options=options, **rest)
+        tell(told, quiet=rest["quiet"], as_json=rest.get("shown") == "jsonl")
+        return code
 
     wrapped: Callable[..., int] = gathered
     for option in reversed((*READING_OPTIONS, *_MANNER_OPTIONS)):
@@ -96,7 +101,9 @@ def reading(command: Callable[..., int]) -> Callable[..., int]:
     return wrapped
 
 
-def _read_options(columns: Iterable[str], manners: Mapping[str, Any], *, follow: bool) -> ReadOptions:
+def _read_options(
+    columns: Iterable[str], manners: Mapping[str, Any], *, follow: bool, told: Callable[[str], object]
+) -> ReadOptions:
     from sayso.read import ReadOptions  # noqa: PLC0415 - the rooms are loaded when they are needed
     from sayso.read.containers.columns import column_problems  # noqa: PLC0415 - as above
     from sayso.read.fetch import FetchOptions  # noqa: PLC0415 - as above
@@ -114,7 +121,7 @@ def _read_options(columns: Iterable[str], manners: Mapping[str, Any], *, follow:
         fetch = FetchOptions(**{key: value for key, value in manners.items() if value is not None})
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    return ReadOptions(columns=given, follow=follow, fetch=fetch)
+    return ReadOptions(columns=given, follow=follow, fetch=fetch, told=told)
 
 
 def showing(command: str) -> Callable[[Command], Command]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sayso.model import Failure
 
 DONE, SOME_FAILED, NOT_POSSIBLE, NOTHING_READ = 0, 1, 2, 3
 BUG, INTERRUPTED, BROKEN_PIPE = 70, 130, 141
+
+MOST_TOLD = 20
+"""Notes that are told singly: of a folder of archives each has one."""
 
 
 def finish(failed: Iterable[Failure], *, read: int) -> int:
@@ -35,3 +39,18 @@ def notice(sentence: str, *, quiet: bool) -> None:
     """Say something on stderr, unless it is to be quiet."""
     if not quiet:
         click.echo(f"sayso: {sentence}", err=True)
+
+
+def tell(sentences: Sequence[str], *, quiet: bool, as_json: bool = False) -> None:
+    """Say on stderr what is worth knowing of the inputs and no failure, unless it is to be quiet.
+
+    The first :data:`MOST_TOLD` are told, the rest counted; *as_json* all, an object each.
+    """
+    if as_json:
+        for sentence in sentences:
+            click.echo(json.dumps({"note": sentence}), err=True)
+        return
+    for sentence in sentences[:MOST_TOLD]:
+        notice(sentence, quiet=quiet)
+    if more := len(sentences) - min(len(sentences), MOST_TOLD):
+        notice(f"{more:,} more notes of this kind are not shown", quiet=quiet)

@@ -215,12 +215,38 @@ def test_sidecars_named_along_with_their_pages_are_no_pages(tmp_path: Path) -> N
 )
 def test_a_broken_sidecar_is_listed_and_the_page_goes_on(tmp_path: Path, content: str, what: str) -> None:
     name = write(tmp_path / "page.txt")
-    write(tmp_path / "page.json", content)
+    write(tmp_path / "page.txt.json", content)
     failure, capture = open_captures([name])
     assert isinstance(failure, Failure)
     assert what in failure.problem
     assert isinstance(capture, Capture)
     assert capture.supplied == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"text": "The ferry sank.", "url": "https://post.example/1"}]',
+        '{"text": "The ferry sank."}\n{"text": "It sank on Friday."}\n',
+        '{"title": "All", "articles": [{"text": "The ferry sank.", "url": "https://post.example/1"}]}',
+    ],
+)
+def test_a_file_of_the_same_stem_that_is_data_of_its_own_is_no_sidecar(tmp_path: Path, content: str) -> None:
+    names = [write(tmp_path / "page.txt"), write(tmp_path / "page.json", content)]
+    found = list(open_captures(names))
+    assert [one.name.partition("!/")[0] for one in found][:2] == names
+    assert all(isinstance(one, Capture) for one in found)
+    (alone,) = open_captures([str(tmp_path)])
+    assert isinstance(alone, Capture)
+    assert alone.supplied == {}
+
+
+def test_what_is_broken_beside_a_page_was_meant_for_a_sidecar(tmp_path: Path) -> None:
+    name = write(tmp_path / "page.html", "<p>x</p>")
+    write(tmp_path / "page.json", '{"outlet": "The Fictional Courier",}')
+    failure, _ = open_captures([name])
+    assert isinstance(failure, Failure)
+    assert "not valid JSON" in failure.problem
 
 
 def test_an_empty_sidecar_says_nothing(tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Failure
 from sayso.read.containers.budget import Budget
-from sayso.read.errors import ReadError
 from sayso.read.fetch import Wanted
 from sayso.read.givendates import GivenDates
 from sayso.read.inputs import STDIN, Input, find_inputs
 from sayso.read.openers import Source, open_source
 from sayso.read.options import ReadOptions
-from sayso.read.supplied import is_output, read_sidecar, sidecars_of
+from sayso.read.supplied import is_output, is_sidecar_of, read_sidecar, sidecars_of
 from sayso.read.web import Web
 
 if TYPE_CHECKING:
@@ -88,12 +87,9 @@ def _sidecar_of(page: Path) -> tuple[dict[str, str], list[Failure]]:
     said: dict[str, str] = {}
     failures: list[Failure] = []
     for sidecar in reversed(sidecars_of(page)):
-        if sidecar == page or not sidecar.is_file() or is_output(sidecar):
+        if not is_sidecar_of(sidecar, page) or is_output(sidecar):
             continue
-        try:
-            fields, problems = read_sidecar(sidecar)
-        except ReadError as error:
-            fields, problems = {}, (error.sentence,)
+        fields, problems = read_sidecar(sidecar)
         said.update(fields)
         failures.extend(Failure(str(sidecar), problem) for problem in problems)
     return said, failures

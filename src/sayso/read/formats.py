@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from sayso.read.containers.tar_headers import is_tar
+
 Archive = Literal["zip", "wacz", "tar", "warc", "mbox", "mhtml"]
 Packing = Literal["gzip", "bzip2", "xz", "zstd"]
 Listing = Literal["feed", "sitemap", "table", "parquet"]
@@ -18,6 +20,13 @@ SUFFIXES: dict[str, Format] = {
     ".zip": "zip",
     ".wacz": "wacz",
     ".gz": "gzip",
+    ".tgz": "gzip",
+    ".bz2": "bzip2",
+    ".tbz2": "bzip2",
+    ".xz": "xz",
+    ".txz": "xz",
+    ".zst": "zstd",
+    ".tar": "tar",
     ".warc": "warc",
     ".rss": "feed",
     ".atom": "feed",
@@ -44,6 +53,10 @@ _XML_ROOT = re.compile(
 )
 _JSON_FEED = re.compile(rb"\"version\"\s{0,20}:\s{0,20}\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:\[\s{0,200})?\{\s{0,200}\"[^\"]{1,200}\"\s{0,20}:")
+_BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
+_ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
+"""A frame, or one that is to be skipped: web archives carry a dictionary in such."""
+
 _MBOX = re.compile(rb"From \S{1,300} +\w{3} +\w{3} +\d{1,2} +\d\d:\d\d")
 _MAIL_HEADER = re.compile(rb"^[!-9;-~]{1,76}:[ \t]?.{0,998}$")
 _OF_MAIL = re.compile(
@@ -69,15 +82,31 @@ def format_of(head: bytes, suffix: str) -> Format | None:
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(head, suffix)
-    if head.startswith(b"\x1f\x8b"):
-        return "gzip"
+    if packing := _packing(head):
+        return packing
     if head.startswith(b"WARC/"):
         return "warc"
     if head.startswith(b"PAR1"):
         return "parquet"
+    if is_tar(head):
+        return "tar"
+    return _of_page(head, suffix)
+
+
+def _of_page(head: bytes, suffix: str) -> Format | None:
     if b"%PDF-" in head[:_PDF_WITHIN] and (head.startswith(b"%PDF-") or suffix == ".pdf"):
         return "pdf"
     return _of_text(head, suffix)
+
+
+def _packing(head: bytes) -> Packing | None:
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith(b"\xfd7zXZ\x00"):
+        return "xz"
+    if _BZIP2.match(head):
+        return "bzip2"
+    return "zstd" if _ZSTD.match(head) else None
 
 
 def _zipped(head: bytes, suffix: str) -> Format | None:

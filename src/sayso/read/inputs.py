@@ -10,7 +10,7 @@ from sayso.model import Failure
 from sayso.read.fetch import is_address
 from sayso.read.formats import SUFFIXES
 from sayso.read.kinds import HEAD, PAGE_SUFFIXES, TEXT_SUFFIXES, binary_kind, looks_like_html
-from sayso.read.supplied import sidecars_of
+from sayso.read.supplied import is_sidecar_of, sidecars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,9 @@ STDIN = "-"
 
 _DOCUMENT_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub"})
 """What someone may take for a page: listed as a failure when found in a folder, not skipped."""
+
+_SAVED_SUFFIXES = frozenset({".mhtml", ".mht", ".pdf", ".eml"})
+"""Pages of other kinds, of which a sidecar may say something."""
 
 _NEVER_PAGES = frozenset(
     {".json", ".csv", ".tsv", ".xml", ".css", ".js", ".mjs", ".map", ".log", ".toml", ".yaml"}
@@ -80,10 +83,8 @@ def _is_sidecar(path: Path) -> bool:
     """Return whether *path* only accompanies a page, as in ``sayso compare pages/*``."""
     if path.suffix.lower() != ".json":
         return False
-    if path.with_suffix("").is_file():
-        return True
-    suffixes = PAGE_SUFFIXES | TEXT_SUFFIXES
-    return any(path in sidecars_of(page) and page.is_file() for page in map(path.with_suffix, suffixes))
+    pages = map(path.with_suffix, ("", *sorted(PAGE_SUFFIXES | TEXT_SUFFIXES | _SAVED_SUFFIXES)))
+    return any(page.is_file() and path in sidecars_of(page) and is_sidecar_of(path, page) for page in pages)
 
 
 def _pages_in(folder: Path) -> Iterator[Input | Failure]:

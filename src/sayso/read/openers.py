@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.read.containers.budget import Budget
-    from sayso.read.formats import Format
+    from sayso.read.formats import Format, Packing
     from sayso.read.options import ReadOptions
     from sayso.read.web import Web
 
@@ -72,8 +72,8 @@ def open_source(source: Source, budget: Budget, web: Web) -> Iterator[Capture | 
             yield _page(replace(source, stream=stream), kind)
             return
         source = replace(source, stream=stream)
-        if kind == "gzip" and not unpacks_to(head, MARK):
-            yield from open_source(_unpacked(source, budget), budget.deeper(source.name), web)
+        if kind in ("gzip", "bzip2", "xz", "zstd") and not unpacks_to(head, MARK):
+            yield from _open_packed(source, kind, budget, web)
             return
         if web.options.follow and kind in {"feed", "sitemap"}:
             yield from web.follow(source, budget.depth)
@@ -105,6 +105,8 @@ def _all_in(source: Source, found: Found, budget: Budget, web: Web) -> Iterator[
                 yield from _alone(one, source, error)
                 continue
             yield from open_source(_inside(one, source), deeper, web)
+    while budget.tally.notes:
+        web.options.told(budget.tally.notes.pop(0))
 
 
 def _alone(member: Member, source: Source, error: ReadError) -> Iterator[Capture | Failure]:
@@ -157,19 +159,39 @@ class _Raw(io.RawIOBase):
         return len(piece)
 
 
-def _unpacked(source: Source, budget: Budget) -> Source:
-    """Return what is in a gzip file as a source of its own; a WARC is better read with its members."""
-    from sayso.read.containers.gzips import Gunzipped, inside  # noqa: PLC0415 - for those who have some
+def _open_packed(source: Source, packing: Packing, budget: Budget, web: Web) -> Iterator[Capture | Failure]:
+    """Yield the pages in a file that is packed as a whole.
 
+    An archive in it goes by its name, and is no deeper: nobody thinks of ``pages.tar.gz`` as two.
+    """
+    from sayso.read.containers.gzips import inside  # noqa: PLC0415 - for those who have some
+
+    stream = io.BufferedReader(_unpacked(source, packing, budget), HEAD)
     called = place(source.name, inside(source.name))
-    stream = io.BufferedReader(Gunzipped(source.stream, source.name, budget), HEAD)
-    return replace(source, stream=stream, name=called, suffix=PurePath(called).suffix.lower(), path=None)
+    suffix = PurePath(called).suffix.lower()
+    if format_of(stream.peek(HEAD)[:HEAD], suffix) in {"tar", "warc"}:
+        called, deeper = source.name, budget
+    else:
+        deeper = budget.deeper(source.name)
+    yield from open_source(replace(source, stream=stream, name=called, suffix=suffix, path=None), deeper, web)
+
+
+def _unpacked(source: Source, packing: Packing, budget: Budget) -> io.RawIOBase:
+    """Return the bytes that are packed in *source*; a WARC in gzip is better read with its members."""
+    if packing == "gzip":
+        from sayso.read.containers.gzips import Gunzipped  # noqa: PLC0415 - for those who have some
+
+        return Gunzipped(source.stream, source.name, budget)
+    from sayso.read.containers.packed import Unpacking  # noqa: PLC0415 - as above
+
+    return Unpacking(source.stream, source.name, budget, packing)
 
 
 _OPENERS = {
     "zip": ("zips", "open_zip"),
+    "tar": ("tars", "open_tar"),
     "wacz": ("wacz", "open_wacz"),
-    "gzip": ("gzips", "open_gzip"),
+    "gzip": ("gzips", "open_gzip"),  # a web archive
     "warc": ("warc", "open_warc"),
     "sitemap": ("sitemaps", "open_sitemap"),
     "feed": ("feeds", "open_feed"),

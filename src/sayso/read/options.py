@@ -20,6 +20,10 @@ def unwatched(_file: BinaryIO) -> None:
     """Let a file be opened without asking how far it is read."""
 
 
+def untold(_sentence: str) -> None:
+    """Let what was passed over be passed over without a word."""
+
+
 def nothing_known(_address: str) -> Validators | None:
     """Know no address: whatever is asked for is fetched."""
     return None
@@ -36,6 +40,8 @@ class ReadOptions:
         known: what a server gave with the page last had from an address, to ask whether it
             has changed; what has not is passed over.
         opened: told of every file that is opened, so that its position says how far it is read.
+        told: told, in a sentence each, what is worth knowing and no failure: what was passed over in
+            an archive, how dates were read.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -43,3 +49,4 @@ class ReadOptions:
     fetch: FetchOptions = field(default_factory=FetchOptions)
     known: Callable[[str], Validators | None] = nothing_known
     opened: Callable[[BinaryIO], object] = unwatched
+    told: Callable[[str], object] = untold

@@ -8,8 +8,6 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from sayso.read.errors import ReadError
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -27,6 +25,9 @@ LARGEST_SIDECAR = 1_000_000
 """Bytes; a sidecar is a handful of lines."""
 
 AUTHOR_SEPARATOR = "; "
+
+_OF_PAGES = frozenset({"text", "html", "content", "content_html", "content_text", "body", "url", "link"})
+"""Fields of the objects in a list of pages."""
 
 _ISO = re.compile(r"\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d|\d{3})(?:[T ]\d\d.*)?")
 
@@ -73,30 +74,84 @@ def is_output(sidecar: Path) -> bool:
         return False
 
 
-def read_sidecar(sidecar: Path) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return what *sidecar* says, as strings by field, and a sentence for each part that is unusable.
+def is_sidecar_of(sidecar: Path, page: Path) -> bool:
+    """Return whether *sidecar*, one of :func:`sidecars_of` *page*, says something of it by what it holds.
 
-    Raises:
-        ReadError: it cannot be read at all.
+    ``page.html.json`` does. ``page.json`` may be data of its own (:func:`is_data`).
     """
+    if sidecar == page or not sidecar.is_file():
+        return False
+    if sidecar.name == page.name + ".json":
+        return True
     try:
-        if sidecar.stat().st_size > LARGEST_SIDECAR:
-            message = f"{sidecar}: the sidecar is larger than 1 MB; it should hold a few fields only"
-            raise ReadError(message)
-        content = json.loads(sidecar.read_bytes())
+        with sidecar.open("rb") as file:
+            return not is_data(file.read(LARGEST_SIDECAR + 1))
+    except OSError:
+        return True  # which is told when it is read
+
+
+def is_data(content: bytes) -> bool:
+    """Return whether the JSON *content* is data of its own rather than a sidecar.
+
+    It is where it is sound, holds something, and nothing that a sidecar may say; where it holds
+    a list of pages; and where it is larger than sidecars are. What is broken is none: somebody
+    meant to say something.
+    """
+    if len(content) > LARGEST_SIDECAR:
+        return True
+    try:
+        said = json.loads(content)
+    except (ValueError, RecursionError):
+        return _is_lines(content)
+    if not isinstance(said, dict):
+        return True
+    return bool(said) and (
+        not any(key in said for key in FIELDS) or any(map(_is_list_of_pages, said.values()))
+    )
+
+
+def _is_lines(content: bytes) -> bool:
+    """Return whether *content* is JSON Lines: its first line is an object, and more follow."""
+    first, _, rest = content.lstrip().partition(b"\n")
+    try:
+        return isinstance(json.loads(first), dict) and bool(rest.strip())
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_list_of_pages(value: object) -> bool:
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+        return False
+    return not _OF_PAGES.isdisjoint(value[0])
+
+
+def read_sidecar(sidecar: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what *sidecar* says, as strings by field, and a sentence for each part that is unusable."""
+    try:
+        with sidecar.open("rb") as file:
+            return said_in(file.read(LARGEST_SIDECAR + 1), str(sidecar))
     except OSError as error:
-        message = f"{sidecar}: the sidecar cannot be read ({error.strerror or error}); check its permissions"
-        raise ReadError(message) from error
+        reason = error.strerror or error
+        return {}, (f"{sidecar}: the sidecar cannot be read ({reason}); check its permissions",)
+
+
+def said_in(data: bytes, sidecar: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what the bytes *data* of a sidecar of that name say, and a sentence for each unusable part."""
+    if not data.strip():
+        return {}, ()
+    if len(data) > LARGEST_SIDECAR:
+        return {}, (f"{sidecar}: the sidecar is larger than 1 MB; it should hold a few fields only",)
+    try:
+        content = json.loads(data)
     except (ValueError, RecursionError) as error:
-        message = f"{sidecar}: the sidecar is not valid JSON ({_short(error)}); correct or remove it"
-        raise ReadError(message) from error
+        return {}, (f"{sidecar}: the sidecar is not valid JSON ({_short(error)}); correct or remove it",)
     if not isinstance(content, dict):
-        message = f'{sidecar}: the sidecar is not a JSON object; write it as {{"outlet": "...", ...}}'
-        raise ReadError(message)
-    return sidecar_fields(str(sidecar), content)
+        problem = f'{sidecar}: the sidecar is not a JSON object; write it as {{"outlet": "...", ...}}'
+        return {}, (problem,)
+    return _fields(sidecar, content)
 
 
-def sidecar_fields(sidecar: str, content: Mapping[object, object]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _fields(sidecar: str, content: Mapping[object, object]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return what the *content* of the sidecar of this name says, and a sentence for each unusable part."""
     found: dict[str, str] = {}
     problems: list[str] = []

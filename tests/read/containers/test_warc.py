@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import sys
 import time
 import tracemalloc
 import zlib
@@ -21,6 +22,11 @@ from sayso.model import Capture, Failure
 from sayso.read.containers.budget import Budget
 from sayso.read.containers.gzips import Gunzipped, open_gzip
 from sayso.read.containers.warc import open_warc
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +143,28 @@ def test_what_is_no_page_is_passed_over_and_counted(data: bytes, what: str) -> N
     assert passed_over(data) == {what: 1}
 
 
+def test_an_archive_of_texts_gives_its_texts() -> None:
+    text = "Die Fähre sank am Freitag vor Norhaven.".encode()
+    texts = record(text, kind="conversion", identity="t", Content_Type="text/plain")
+    capture = only(record(b"software: x", kind="warcinfo") + texts)
+    assert (capture.name, capture.data, capture.media_type) == ("crawl.warc.gz!/t", text, "text/plain")
+    assert capture.address is not None
+    assert capture.captured is not None
+    assert passed_over(texts) == {"converted copies": 1}
+
+
+def test_what_was_passed_over_is_told_once_an_archive() -> None:
+    budget = Budget()
+    data = record(answer()) + record(answer(b"", "302 Found")) * 2 + record(answer(PAGE, "404 Not Found"))
+    assert len(read(data, budget)) == 1
+    assert budget.tally.notes == [
+        "crawl.warc.gz: 1 page was read, and what is none was passed over (redirects: 2, error pages: 1)"
+    ]
+    whole = Budget()
+    read(record(answer()), whole)
+    assert whole.tally.notes == []
+
+
 def test_requests_and_notes_on_the_crawl_are_not_worth_counting() -> None:
     about = record(b"software: x", kind="warcinfo") + record(b"GET / HTTP/1.1\r\n\r\n", kind="request")
     assert passed_over(about + record(b"a: b", kind="metadata")) == {}
@@ -177,6 +205,8 @@ def bare_deflate(body: bytes) -> bytes:
         (brotli.compress(PAGE), {"content_encoding": "br"}),
         (PAGE, {"content_encoding": "br"}),
         (PAGE, {"content_encoding": "zstd"}),
+        (zstd.compress(PAGE[:50]) + zstd.compress(PAGE[50:]), {"content_encoding": "zstd"}),
+        (zstd.compress(gzip.compress(PAGE)), {"content_encoding": "gzip, zstd"}),
         (brotli.compress(gzip.compress(PAGE)), {"content_encoding": "gzip, br"}),
         (chunked(gzip.compress(PAGE)), {"content_encoding": "gzip", "transfer_encoding": "chunked"}),
     ],
@@ -193,6 +223,7 @@ def test_chunks_and_encodings_are_undone_where_the_bytes_have_them(
         (gzip.compress(PAGE)[:-9], "gzip"),
         (gzip.compress(PAGE)[:-8] + b"\0" * 8, "gzip"),
         (brotli.compress(PAGE)[:-4], "br"),
+        (zstd.compress(PAGE)[:-4], "zstd"),
         (b"\x28\xb5\x2f\xfd\0\0", "zstd"),
         (PAGE, "gzip, gzip, gzip, gzip"),
     ],

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
-    from typing import Protocol
+    from typing import BinaryIO, Protocol
 
     class Readable(Protocol):
         """What bytes can be read from, at most so many at a time."""
@@ -46,12 +46,16 @@ class Tally:
     """What has come out of one input so far, nested containers included.
 
     ``passed_over`` counts what was left out on purpose, by a phrase in the plural
-    ("redirects", "unchanged copies"), for whoever wants to know where the rest of an archive went.
+    ("redirects", "unchanged copies"), for whoever wants to know where the rest of an archive went;
+    ``notes`` are sentences on that, for whoever opened the container to show. ``packed`` counts the
+    bytes that came in of an input whose size nobody knows, ``None`` where it is known.
     """
 
     unpacked: int = 0
     members: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+    packed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,14 @@ class Budget:
         allowed = self.tally.unpacked + max(FREE, RATIO * packed)
         return replace(self, total=min(self.total, allowed))
 
+    def piped(self, source: BinaryIO) -> tuple[Budget, BinaryIO]:
+        """Return the budget narrowed for *source*, whose size nobody knows, and *source* to read it from.
+
+        What it may unpack to grows with what comes in, as if it were a file of so many bytes.
+        """
+        tally = replace(self.tally, packed=0)
+        return replace(self, tally=tally), cast("BinaryIO", _Counted(source, tally))
+
     def count(self, name: str) -> None:
         """Count one more member of the container *name*.
 
@@ -113,9 +125,12 @@ class Budget:
         Raises:
             SpentError: it may not.
         """
-        if self.tally.unpacked > self.total:
+        total = self.total
+        if self.tally.packed is not None:
+            total = min(total, max(FREE, RATIO * self.tally.packed))
+        if self.tally.unpacked > total:
             message = (
-                f"{name}: it unpacks to more than {self.total:,} bytes, as a decompression bomb does; "
+                f"{name}: it unpacks to more than {total:,} bytes, as a decompression bomb does; "
                 "if you trust it, unpack it and give the pages in it"
             )
             raise SpentError(message)
@@ -146,3 +161,18 @@ class Budget:
             self.check(name, kept.tell() + len(chunk))
             kept.write(chunk)
         return kept.getvalue()
+
+
+class _Counted:
+    """A stream of which what comes in is counted."""
+
+    def __init__(self, source: BinaryIO, tally: Tally) -> None:
+        self._source, self._tally = source, tally
+
+    def read(self, size: int = -1, /) -> bytes:
+        piece = self._source.read(size)
+        self._tally.packed = (self._tally.packed or 0) + len(piece)
+        return piece
+
+    def seekable(self) -> bool:
+        return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.read.containers.budget import Budget, Readable
 
 _HEAD = 1 << 12
-_SUFFIXES = (".gz", ".gzip")
+_SUFFIXES = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
 
 
 def open_gzip(source: Readable, name: str, budget: Budget) -> Iterator[Capture | Failure | Member]:

@@ -118,8 +118,10 @@ def _pieces(encoding: str, body: bytes, name: str) -> Iterator[bytes] | None:
         return _deflated(body)
     if encoding == "br":
         return None if _reads_as_page(body) else _unbrotlied(body)
-    if encoding == "zstd" and not body.startswith(b"\x28\xb5\x2f\xfd"):
-        return None
+    if encoding == "zstd":
+        from sayso.read.containers.packed import zstd_pieces  # noqa: PLC0415 - few archives hold it
+
+        return zstd_pieces(body) if body.startswith(b"\x28\xb5\x2f\xfd") else None
     if _reads_as_page(body):
         return None
     message = f"{name}: its content is encoded as {encoding[:40]!r}, which is not read; give the page itself"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST_NAME = 400
 """Characters of a place's name that are shown; what archives may name with 65,535 is cut in the middle."""
 
+MOST_NAMES = 500_000
+"""Names in one container that are remembered, so that no two files in it go by one."""
+
 _BLANK = "Zs"
 """The category of blanks: a name's no-break space is shown as a space, which nobody can tell from it."""
 
@@ -33,6 +36,32 @@ class Member:
     supplied: Mapping[str, str] = field(default_factory=dict)
     address: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Places:
+    """The places of files in one container: the second of a name gets a number before its suffix."""
+
+    def __init__(self, container: str) -> None:
+        self._container = container
+        self._called: dict[str, int] = {}
+
+    def of(self, inside: str) -> str:
+        """Return the place of the next file, which is called *inside*.
+
+        >>> places = Places("pages.tar")
+        >>> places.of("a.html"), places.of("./a.html")
+        ('pages.tar!/a.html', 'pages.tar!/a (2).html')
+        """
+        called = place(self._container, inside)
+        stem, dot, suffix = called.rpartition(".")
+        if not dot or "/" in suffix:
+            stem, suffix = called, ""
+        while called in self._called:
+            count = self._called[called] = self._called[called] + 1
+            called = f"{stem} ({count}){dot if suffix else ''}{suffix}"
+        if len(self._called) < MOST_NAMES:
+            self._called[called] = 1
+        return called
 
 
 def place(container: str, inside: str) -> str:

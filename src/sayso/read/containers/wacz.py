@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.members import place
+from sayso.read.containers.summary import read_of
 from sayso.read.containers.warc import captures_in, no_page, page_key
 from sayso.read.errors import ReadError
 
@@ -54,7 +55,7 @@ def captures_of_wacz(index: Index, name: str, budget: Budget) -> Iterator[Captur
         SpentError: the archive is over the budget.
     """
     before = Counter(budget.tally.passed_over)
-    empty = True
+    pages = others = 0
     titles, problems = _titles(index, name, budget)
     yield from (Failure(name, problem) for problem in problems)
     for entry in filter(_is_warc, index.entries):
@@ -65,10 +66,13 @@ def captures_of_wacz(index: Index, name: str, budget: Budget) -> Iterator[Captur
             yield Failure(called, error.sentence)
             continue
         for found in captures_in(stream, called, budget, titles):
-            empty = False
+            pages, others = pages + isinstance(found, Capture), others + isinstance(found, Failure)
             yield found
-    if empty and not problems:
-        yield Failure(name, no_page(name, budget.tally.passed_over - before))
+    passed_over = budget.tally.passed_over - before
+    if pages or others:
+        budget.tally.notes.extend(read_of(name, pages, passed_over))
+    elif not problems:
+        yield Failure(name, no_page(name, passed_over))
 
 
 def _is_warc(entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.http_message import Head, decoded, read_head, unchunked
+from sayso.read.containers.summary import counted, read_of
 from sayso.read.containers.warc_digests import is_damaged
 from sayso.read.containers.warc_records import HEAD, Record, read_records
 from sayso.read.errors import ReadError
@@ -42,19 +43,23 @@ _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 def open_warc(source: Readable, name: str, budget: Budget) -> Iterator[Capture | Failure]:
     """Yield the pages of the WARC file *source*, which need not be seekable, one by one.
 
-    Pages are ``response`` records of status 200 and ``resource`` records that are HTML, plain text or
-    PDF, without their transfer and content encodings. ``address`` is the record's target, ``captured`` its
-    date, ``headers`` are the server's. What else an archive holds (redirects, errors, images,
-    unchanged copies) is counted in ``budget.tally.passed_over``. A damaged record, or one that
-    its digest contradicts, is a failure, and so is an archive without any page.
+    Pages are ``response`` records of status 200, ``resource`` records and, in an archive of texts (WET),
+    ``conversion`` records that are HTML, plain text or PDF, without their transfer and content encodings.
+    ``address`` is the record's target, ``captured`` its date, ``headers`` are the server's. What else an
+    archive holds (redirects, errors, images, unchanged copies) is counted in
+    ``budget.tally.passed_over``, and told in one note. A damaged record, or
+    one that its digest contradicts, is a failure, and so is an archive without any page.
     """
     before = Counter(budget.tally.passed_over)
-    empty = True
+    pages = others = 0
     for found in captures_in(source, name, budget):
-        empty = False
+        pages, others = pages + isinstance(found, Capture), others + isinstance(found, Failure)
         yield found
-    if empty:
-        yield Failure(name, no_page(name, budget.tally.passed_over - before))
+    passed_over = budget.tally.passed_over - before
+    if not pages and not others:
+        yield Failure(name, no_page(name, passed_over))
+    else:
+        budget.tally.notes.extend(read_of(name, pages, passed_over))
 
 
 def page_key(address: str) -> str:
@@ -64,8 +69,7 @@ def page_key(address: str) -> str:
 
 def no_page(name: str, passed_over: Mapping[str, int]) -> str:
     """Return the sentence for an archive *name* without pages, with what it holds instead."""
-    counts = sorted(passed_over.items(), key=lambda item: (-item[1], item[0]))
-    held = f" ({', '.join(f'{what}: {count:,}' for what, count in counts)})" if counts else ""
+    held = f" ({counts})" if (counts := counted(passed_over)) else ""
     return f"{name}: the archive holds no web page{held}; give one that was made of articles"
 
 
@@ -97,14 +101,19 @@ class _Pages:
 
     def __init__(self, name: str, budget: Budget, titles: Mapping[str, str] | None) -> None:
         self._name, self._budget, self._titles = name, budget, titles
+        self._answers = False  # whether pages themselves have been met, not only their text
 
     def wanted(self, headers: Mapping[str, str], start: bytes) -> bool:
         """Return whether the record that starts with *start* may be a page."""
         kind = headers.get("warc-type", "").lower()
         if kind in {"response", "resource"}:
             reason = self._unwanted(kind, headers, start)
+            self._answers = self._answers or reason is None
+        elif kind == "conversion":
+            # Text archives (WET) hold nothing else; beside the pages themselves they would tell them twice.
+            reason = "converted copies" if self._answers else self._unwanted(kind, headers, start)
         else:
-            reason = {"revisit": "unchanged copies", "conversion": "converted copies"}.get(kind, "")
+            reason = "unchanged copies" if kind == "revisit" else ""
         if reason:
             self._budget.tally.passed_over[reason] += 1
         return reason is None

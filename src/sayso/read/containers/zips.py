@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
+from collections import Counter
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.budget import SpentError
-from sayso.read.containers.members import Member, place
+from sayso.read.containers.members import Member, Places, place
+from sayso.read.containers.summary import read_of
 from sayso.read.containers.unpacked import read_packed
 from sayso.read.containers.wacz import captures_of_wacz, is_wacz
 from sayso.read.containers.zips_index import Entry, Index, size_of
 from sayso.read.containers.zips_members import (
+    is_exact,
     is_passed_over,
     is_sidecar,
     may_be_read,
@@ -21,7 +23,7 @@ from sayso.read.containers.zips_members import (
 )
 from sayso.read.errors import ReadError
 from sayso.read.kinds import HEAD
-from sayso.read.supplied import LARGEST_SIDECAR, sidecar_fields
+from sayso.read.supplied import LARGEST_SIDECAR, is_data, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +82,11 @@ class _Files:
     def __init__(self, index: Index, name: str, budget: Budget) -> None:
         self._index, self._name, self._budget = index, name, budget
         self._by_name = {entry.name: entry for entry in index.entries}
-        self._called: dict[str, int] = {}
+        self._places = Places(name)
 
     def found(self) -> Iterator[Failure | Member]:
-        empty = True
+        before = Counter(self._budget.tally.passed_over)
+        pages = others = 0
         for entry in self._index.entries:
             self._budget.count(self._name)
             if is_passed_over(entry.name, self._by_name):
@@ -91,9 +94,12 @@ class _Files:
                     self._pass_over("hidden files and files saved along with a page")
                 continue
             for one in self._read(entry):
-                empty = False
+                pages, others = pages + isinstance(one, Member), others + isinstance(one, Failure)
                 yield one
-        if empty and not self._index.problem:
+        passed_over = self._budget.tally.passed_over - before
+        if pages or others:
+            self._budget.tally.notes.extend(read_of(self._name, pages, passed_over))
+        elif not self._index.problem:
             problem = f"{self._name}: the archive holds no page; put .txt or .html files in it"
             yield Failure(self._name, problem)
 
@@ -102,7 +108,7 @@ class _Files:
 
     def _read(self, entry: Entry) -> Iterator[Failure | Member]:
         """Yield the member that *entry* is, if it is a page, and what is wrong with its sidecars."""
-        called = self._place(entry.name)
+        called = self._places.of(entry.name)
         try:
             if not self._is_wanted(entry, called):
                 self._pass_over("images, scripts and other files")
@@ -126,18 +132,6 @@ class _Files:
             return reads_as_page(entry.name, self._index.head(entry, called, HEAD))
         return wanted
 
-    def _place(self, name: str) -> str:
-        """Return the place of the file *name*; the second of a name gets a number before its suffix."""
-        called = place(self._name, name)
-        stem, dot, suffix = called.rpartition(".")
-        if not dot or "/" in suffix:
-            stem, suffix = called, ""
-        while called in self._called:
-            count = self._called[called] = self._called[called] + 1
-            called = f"{stem} ({count}){dot if suffix else ''}{suffix}"
-        self._called[called] = 1
-        return called
-
     def _sidecar(self, entry: Entry) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return what a sidecar says, and a sentence for each part that is unusable."""
         called = place(self._name, entry.name)
@@ -148,15 +142,6 @@ class _Files:
             raise
         except ReadError as error:
             return {}, (error.sentence,)
-        if not data.strip():
+        if not is_exact(entry.name, self._by_name) and is_data(data):
             return {}, ()
-        if len(data) > LARGEST_SIDECAR:
-            return {}, (f"{called}: the sidecar is larger than 1 MB; it should hold a few fields only",)
-        try:
-            content = json.loads(data)
-        except (ValueError, RecursionError):
-            return {}, (f"{called}: the sidecar is not valid JSON; correct or remove it",)
-        if not isinstance(content, dict):
-            problem = f'{called}: the sidecar is not a JSON object; write it as {{"outlet": "...", ...}}'
-            return {}, (problem,)
-        return sidecar_fields(called, content)
+        return said_in(data, called)

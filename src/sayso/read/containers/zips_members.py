@@ -59,6 +59,11 @@ def sidecars_in(name: str, names: Collection[str]) -> tuple[str, ...]:
     return tuple(one for one in candidates if one in names and one != name)
 
 
+def is_exact(sidecar: str, names: Collection[str]) -> bool:
+    """Return whether *sidecar* bears the whole name of a page, ``a.html.json``, and so is one for certain."""
+    return _without_json(sidecar) in names
+
+
 def _without_json(name: str) -> str | None:
     return name[: -len(".json")] if name.lower().endswith(".json") else None
 
