@@ -86,18 +86,20 @@ def _positions(shown: Sequence[Shown], title: int | None, words: Matrix, prose: 
         *(np.full(count, np.log1p(count)), np.full(count, np.log1p(proses[-1]))),
         *(np.full(count, title is not None), (index > at) & (title is not None)),
         np.clip(index - at, -FAR, FAR) if title is not None else np.zeros(count),
-        *(index == at, [_shared(block.text, said) for block in shown]),
+        *(index == at, _shared(shown, said)),
         [min(5, often[block.text]) for block in shown],
         *(np.minimum(10, proses - prose), np.minimum(10, proses[-1] - proses)),
     ]
     return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 
 
-def _shared(text: str, said: frozenset[str]) -> float:
-    """Return the share of a headline's words that a short text has."""
-    if not said or len(text) > _SHORT or len(text) < 4:
-        return 0.0
-    return len(said.intersection(_TITLE_WORD.findall(text.casefold()))) / len(said)
+def _shared(shown: Sequence[Shown], said: frozenset[str]) -> list[float]:
+    """Return the share of a headline's words that each short text has."""
+    shares = [0.0] * len(shown)
+    texts = [text.casefold() if len(text := block.text) <= _SHORT else "" for block in shown]
+    for index in {index for word in said for index, text in enumerate(texts) if word in text}:
+        shares[index] = len(said.intersection(_TITLE_WORD.findall(texts[index]))) / len(said)
+    return shares
 
 
 def _neighbours(own: Matrix, kind: Indices) -> Matrix:

@@ -38,6 +38,9 @@ _REASONS = (
 )
 _REASON = {reason: index for index, reason in enumerate(_REASONS)}
 _LEVEL = ("blocks", "prose share", "links share", "share of page")
+_OF_BRANCH = [4, 1, 2, 3]
+"""Of a branch the words count instead of the blocks."""
+
 NAMES = (
     *(f"in {name}" for name in _INSIDE),
     *(f"region {reason}" for reason in _REASONS),
@@ -63,99 +66,111 @@ _NOTHING: Facts = (0, -1, 0, FAR, 0, FAR)
 
 
 class _Elements:
-    """The elements that blocks stand in, in the order of the page: outer ones first."""
+    """The elements that blocks stand in, in the order of the page: outer ones first.
+
+    What is known of an element follows from what is known of the one around it and from its
+    setting. A page repeats both, so that it is found out once: a *state* is a row of ``facts``.
+    """
 
     def __init__(self) -> None:
         self.number: dict[Place, int] = {}
         self.parent: list[int] = []
         self.first: list[int] = []
-        self.facts: list[Facts] = []
-        self._own: dict[Setting, tuple[int, bool]] = {}
+        self.state: list[int] = []
+        self.facts: list[Facts] = [_NOTHING]
+        self._inner: list[dict[Setting, int]] = [{}]
+        self._states: dict[tuple[Facts, str | None], int] = {(_NOTHING, None): 0}
+        self._regions: list[str | None] = [None]
 
     def add(self, place: Place, block: int) -> int:
         """Return the number of *place*, numbering it and what it stands in if they are new."""
         number = self.number
-        if (known := number.get(place)) is not None:
-            return known
-        new = [place]
-        while (above := new[-1].parent) is not None and above not in number:
+        new: list[Place] = []
+        above: Place | None = place
+        parent, state = -1, 0
+        while above is not None:
+            if (known := number.get(above)) is not None:
+                parent, state = known, self.state[known]
+                break
             new.append(above)
-        parent, facts, region = -1, _NOTHING, None
-        if above is not None:
-            parent = number[above]
-            facts, region = self.facts[parent], above.setting.region
+            above = above.parent
         for one in reversed(new):
+            setting = one.setting
+            inside = self._inner[state].get(setting)
+            state = self._enter(state, setting) if inside is None else inside
             self.parent.append(parent)
             self.first.append(block)
-            facts = self._facts(one.setting, facts, region)
-            region = one.setting.region
-            self.facts.append(facts)
+            self.state.append(state)
             parent = number[one] = len(number)
         return parent
 
-    def _facts(self, setting: Setting, above: Facts, region: str | None) -> Facts:
-        """Return what is known of an element of *setting* in one of *region* with the facts *above*."""
-        bits, depth, good, good_near, bad, bad_near = above
-        if (own := self._own.get(setting)) is None:
-            own = _BIT.get(setting.element, 0), bool(setting.names) and is_content(setting.names)
-            self._own[setting] = own
-        bit, content = own
-        if content:
+    def _enter(self, around: int, setting: Setting) -> int:
+        """Return the state of an element of *setting* in one of the state *around*."""
+        bits, depth, good, good_near, bad, bad_near = self.facts[around]
+        if setting.names and is_content(setting.names):
             good, good_near = good + 1, 0
         elif good_near < FAR:
             good_near += 1
-        if setting.region is not None and setting.region != region:
+        if setting.region is not None and setting.region != self._regions[around]:
             bad, bad_near = bad + 1, 0
         elif bad_near < FAR:
             bad_near += 1
-        return bits | bit, depth + 1, good, good_near, bad, bad_near
+        facts = (bits | _BIT.get(setting.element, 0), depth + 1, good, good_near, bad, bad_near)
+        state = self._states.setdefault((facts, setting.region), len(self.facts))
+        if state == len(self.facts):
+            self.facts.append(facts)
+            self._regions.append(setting.region)
+            self._inner.append({})
+        self._inner[around][setting] = state
+        return state
 
 
 def surroundings_of(shown: Sequence[Shown], words: Matrix, prose: Matrix, links: Matrix) -> Surroundings:
     """Return what the places of *shown* say, given each block's words, whether it is prose, and links."""
     elements = _Elements()
-    at = np.array([elements.add(block.place, index) for index, block in enumerate(shown)])
-    sums = _sums(elements, at, words, prose, links)
+    add = elements.add
+    numbers = [add(block.place, index) for index, block in enumerate(shown)]
+    at = np.array(numbers)
+    sums = _sums(elements, numbers, words, prose, links)
     total = max(1.0, float(words @ prose))
     up, to_main, branch = _climb(elements.parent, sums, total)
     containers = [np.where(sums[at, 0] > 1, at, up[at])]
     for _ in range(LEVELS - 1):
         containers.append(up[containers[-1]])
-    names = np.array([elements.facts[number] for number in at.tolist()])
-    bits = (names[:, :1] >> np.arange(len(_INSIDE))) & 1
+    names = np.array(elements.facts)[np.array(elements.state)[at]]
     reasons = np.array([-1 if block.region is None else _REASON.get(block.region, -1) for block in shown])
-    kinds: dict[tuple[object, ...], int] = {}
-    kind = np.array([kinds.setdefault(_kind(block.place), len(kinds)) for block in shown])
+    kind = np.array(_kinds(shown))
+    density = _densities(sums, total)
     values = [
-        bits,
+        (names[:, :1] >> np.arange(len(_INSIDE))) & 1,
         reasons[:, None] == np.arange(len(_REASONS)),
-        np.array([[block.sure] for block in shown]),
+        np.array([block.sure for block in shown])[:, None],
         names[:, 1:],
-        *(_of_container(sums[container], total) for container in containers),
+        *(density[container, :-1] for container in containers),
         np.minimum(6, to_main[containers[0]])[:, None],
         (to_main[at] == 0)[:, None],
-        _of_branch(sums[branch[at]], total),
+        density[branch[at]][:, _OF_BRANCH],
         _of_kinds(kind, words, prose, links),
     ]
-    return Surroundings(
-        np.hstack([np.asarray(part, dtype=np.float64) for part in values]), kind, containers[0]
-    )
+    return Surroundings(np.hstack(values).astype(np.float64, copy=False), kind, containers[0])
 
 
-def _sums(elements: _Elements, at: Indices, words: Matrix, prose: Matrix, links: Matrix) -> Matrix:
+def _sums(elements: _Elements, at: Sequence[int], words: Matrix, prose: Matrix, links: Matrix) -> Matrix:
     """Return for each element the blocks, words, words of prose and linked words in it.
 
     The blocks in an element follow each other, so that its sums are differences.
     """
-    last = [-1] * len(elements.parent)
-    for block, number in enumerate(at.tolist()):
-        last[number] = block
-    for number in range(len(last) - 1, 0, -1):
-        parent = elements.parent[number]
-        last[parent] = max(last[parent], last[number])
-    of_blocks = np.column_stack([np.ones(len(at)), words, words * prose, words * links])
-    running = np.vstack([np.zeros((1, 4)), np.cumsum(of_blocks, axis=0)])
-    sums: Matrix = running[np.array(last) + 1] - running[np.array(elements.first)]
+    parents = elements.parent
+    blocks = [0] * len(parents)
+    for number in at:
+        blocks[number] += 1
+    for number in range(len(parents) - 1, 0, -1):
+        blocks[parents[number]] += blocks[number]
+    running = np.zeros((len(at) + 1, 4))
+    columns = np.column_stack([np.ones(len(at)), words, words * prose, words * links])
+    np.cumsum(columns, axis=0, out=running[1:])
+    first = np.array(elements.first)
+    sums: Matrix = running[first + np.array(blocks)] - running[first]
     return sums
 
 
@@ -166,36 +181,51 @@ def _climb(parents: Sequence[int], sums: Matrix, total: float) -> tuple[Indices,
         the next element around it with more blocks, how many such steps lead to the
         main part, and the outermost element that holds it but not the main part.
     """
-    blocks, prose = sums[:, 0].tolist(), sums[:, 2].tolist()
+    blocks, outside = sums[:, 0].tolist(), (sums[:, 2] < MOST * total).tolist()
     up, steps, branch = [0] * len(parents), [0] * len(parents), list(range(len(parents)))
     for number in range(1, len(parents)):
         parent = parents[number]
         higher = up[number] = parent if blocks[parent] > blocks[number] else up[parent]
-        if prose[number] < MOST * total:
+        if outside[number]:
             steps[number] = steps[higher] + 1
-            if prose[parent] < MOST * total:
+            if outside[parent]:
                 branch[number] = branch[parent]
     return np.array(up), np.array(steps), np.array(branch)
 
 
-def _of_container(sums: Matrix, total: float) -> Matrix:
+def _densities(sums: Matrix, total: float) -> Matrix:
+    """Return for each element what containers and branches are told by (:data:`_LEVEL`), and its words."""
     words = np.maximum(1.0, sums[:, 1])
-    return np.column_stack([np.log1p(sums[:, 0]), sums[:, 2] / words, sums[:, 3] / words, sums[:, 2] / total])
+    columns = [np.log1p(sums[:, 0]), sums[:, 2] / words, sums[:, 3] / words, sums[:, 2] / total]
+    return np.column_stack([*columns, np.log1p(sums[:, 1])])
 
 
-def _of_branch(sums: Matrix, total: float) -> Matrix:
-    words = np.maximum(1.0, sums[:, 1])
-    return np.column_stack([np.log1p(sums[:, 1]), sums[:, 2] / words, sums[:, 3] / words, sums[:, 2] / total])
+def _kinds(shown: Sequence[Shown]) -> list[int]:
+    """Return a number for each block: that of the template that its markup comes from."""
+    found: list[int] = []
+    kinds: dict[tuple[object, ...], int] = {}
+    by_settings: dict[tuple[Setting | None, Setting | None, Setting | None], int] = {}
+    for block in shown:
+        place = block.place
+        parent = place.parent
+        above = None if parent is None else parent.parent
+        settings = (
+            place.setting,
+            None if parent is None else parent.setting,
+            None if above is None else above.setting,
+        )
+        kind = by_settings.get(settings)
+        if kind is None:
+            kind = by_settings[settings] = kinds.setdefault(_kind(*settings), len(kinds))
+        found.append(kind)
+    return found
 
 
-def _kind(place: Place) -> tuple[object, ...]:
+def _kind(own: Setting, around: Setting | None, above: Setting | None) -> tuple[object, ...]:
     """Return what blocks of one template have in common: their element and the two around it."""
-    setting, parent = place.setting, place.parent
-    if parent is None:
-        return (setting.element,)
-    around, above = parent.setting, parent.parent
-    outer = "" if above is None else above.setting.element
-    return (setting.tag, setting.names, around.element, around.names, outer)
+    if around is None:
+        return (own.element,)
+    return (own.tag, own.names, around.element, around.names, "" if above is None else above.element)
 
 
 def _of_kinds(kind: Indices, words: Matrix, prose: Matrix, links: Matrix) -> Matrix:
