@@ -63,21 +63,25 @@ def _months() -> dict[str, int]:
 
 MONTHS = _months()
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s{1,3})?"
+_WEEKDAY = r"(?:[^\W\d_]{2,12}+\.?,?\s{1,3})?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
+_BEFORE_DAY = r"(?=\S{2,20}\s{1,3}[0-3]?\d)"
+_BEFORE_YEAR = rf"(?=\S{{2,20}}\s{{1,3}}(?:del?\s)?{_YEAR})"
+"""What follows a month's name: looked for first, since the names are many."""
 
 DATE = re.compile(
     rf"(?:{_YEAR}(?P<s1>[-/.])(?:0?[1-9]|1[0-2])(?P=s1){_DAY}(?!\d)"
     r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?<!\d){_DAY}(?P<s2>[-/.]){_DAY}(?P=s2){_YEAR}(?!\d)"
-    rf"|{_WEEKDAY}\b(?:{_MONTH})\b\.?\s{{1,3}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}(?!\d)"
-    rf"|{_WEEKDAY}(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º)?\s{{1,3}}(?:of\s|de\s)?(?:{_MONTH})\b\.?,?\s{{1,3}}(?:de\s|del\s)?{_YEAR}(?!\d))",
+    rf"|{_WEEKDAY}\b{_BEFORE_DAY}(?:{_MONTH})\b\.?\s{{1,3}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}(?!\d)"
+    rf"|{_WEEKDAY}(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º)?\s{{1,3}}(?:of\s|de\s)?"
+    rf"{_BEFORE_YEAR}(?:{_MONTH})\b\.?,?\s{{1,3}}(?:de\s|del\s)?{_YEAR}(?!\d))",
     re.IGNORECASE,
 )
 """A date with day, month and year, in words or in figures."""
 
-NUMERIC_DATE = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)")
+NUMERIC_DATE = re.compile(r"\d(?<!\d\d)\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)")
 """A date in figures with the year last."""
 
 SHORT_DATE = re.compile(r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d\d(?![\d.]|\s?(?:€|%))")

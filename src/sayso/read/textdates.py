@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Published
@@ -69,6 +70,7 @@ _UPDATED = re.compile(
 )
 _DATELINE_HEAD = re.compile(r"[^\W\d_][^\n—–]{1,60}?\s?(?:\([^)\n]{2,30}\))?\s?(?:—|–|--|-\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
 class _Dated(NamedTuple):
@@ -97,7 +99,8 @@ def under_title(page: Page) -> tuple[Block, ...]:
     """Return the few blocks that follow the headline, where outlet and date are printed."""
     if page.title is None:
         return ()
-    return tuple(block for block in page.blocks if block.start >= page.title[1])[:UNDER_TITLE]
+    first = bisect_left(page.blocks, page.title[1], key=_start_of)
+    return page.blocks[first : first + UNDER_TITLE]
 
 
 def _published(found: Sequence[_Dated]) -> Published | None:
@@ -141,13 +144,14 @@ def _dates(page: Page, *, leading: bool | None) -> Iterator[_Dated]:
     numbers: tuple[str, ...] | None = None
     below = {block.start for block in under_title(page)}
     beside, masthead = _beside_title(page), _end_of_masthead(page)
+    looked_at = beside | _with_years(page)
     for block in page.blocks:
         if paragraphs and block.reason in {"comments", "comment form"}:
             return
         paragraphs += block.kept and block.role == "paragraph"
-        line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
-        if _YEAR.search(line) is None and block.start not in beside:
+        if block.start not in looked_at:
             continue
+        line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
         places = [*_places(line, block, paragraphs)]
         if not places and block.start in below and name_and_date(line) and (match := DATE.search(line)):
             places = [(match, _HEAD, "date line")]
@@ -163,22 +167,35 @@ def _dates(page: Page, *, leading: bool | None) -> Iterator[_Dated]:
                 yield _Dated(rank, reading, how, (block.start + match.start(), block.start + match.end()))
 
 
+def _with_years(page: Page) -> frozenset[int]:
+    """Return where the blocks start that have the number of a year in what is looked at of them."""
+    blocks = page.blocks
+    found: set[int] = set()
+    for year in _YEAR.finditer(page.text):
+        block = blocks[bisect_right(blocks, year.start(), key=_start_of) - 1]
+        if year.end() <= min(block.end, block.start + LONGEST_LINE):
+            found.add(block.start)
+    return frozenset(found)
+
+
 def _end_of_masthead(page: Page) -> int:
     """Return where the text ends that stands too far before the headline to belong to it."""
     if page.title is None:
         return 0
-    before = [block.start for block in page.blocks if block.start < page.title[0]][-BEFORE:]
-    return before[0] if before else 0
+    first = bisect_left(page.blocks, page.title[0], key=_start_of)
+    return page.blocks[max(0, first - BEFORE)].start if first else 0
 
 
 def _beside_title(page: Page) -> frozenset[int]:
     """Return where the short blocks at the headline start, up to the article's first paragraph but one."""
     if page.title is None:
         return frozenset()
-    before = [block for block in page.blocks if block.end < page.title[0]][-BEFORE:]
-    found = [block.start for block in before if block.end - block.start <= SHORT_LINE]
+    first = bisect_left(page.blocks, page.title[0], key=_start_of)
+    before = bisect_left(page.blocks, page.title[0], key=_end_of)
+    above = page.blocks[max(0, before - BEFORE) : before]
+    found = [block.start for block in above if block.end - block.start <= SHORT_LINE]
     paragraphs = 0
-    for block in [block for block in page.blocks if block.start >= page.title[0]][: AFTER + 1]:
+    for block in page.blocks[first : first + AFTER + 1]:
         words = page.text[block.start : min(block.end, block.start + LONGEST_LINE)].split()
         paragraphs += len(words) >= PARAGRAPH and (block.start, block.end) != page.title
         if paragraphs > 1:
