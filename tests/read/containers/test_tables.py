@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -117,10 +118,130 @@ def test_a_row_becomes_a_document() -> None:
     assert "gave no reason" in document.text
 
 
-def test_rows_without_ids_go_by_their_number_and_same_ids_do_not_give_same_names() -> None:
-    assert [page.name for page in captures(read("text\none\ntwo\n"))] == ["t.csv!/1", "t.csv!/2"]
-    twice = captures(read("id,text\n7,one\n7,two\n../x,three\n"))
-    assert [page.name for page in twice] == ["t.csv!/7", "t.csv!/row 2", "t.csv!/%2E%2E/x"]
+def names(data: bytes | str) -> list[str]:
+    return [page.name.removeprefix("t.csv!/") for page in captures(read(data))]
+
+
+def test_rows_go_by_their_ids_else_their_addresses_and_else_what_they_say() -> None:
+    assert names("id,text\n7,one\n../x,three\n") == ["7", "%2E%2E/x"]
+    assert names("url,text\nhttps://a.example/1,one\n") == ["https://a.example/1"]
+    one, two = names("text\none\ntwo\n")
+    assert len({one, two}) == 2
+    assert all(len(name) == 16 for name in (one, two))
+
+
+def test_a_row_that_comes_in_above_changes_the_name_of_none() -> None:
+    for header, rows in (
+        ("text", ["one", "two", "three"]),
+        ("text,url", ["one,https://a.example/1", "two,", "three,x"]),
+        ("text,outlet", ["one,Herald", "one,Gazette", "two,Gazette"]),
+    ):
+        before = names("\n".join([header, *rows]))
+        assert len(set(before)) == len(before)
+        assert names("\n".join([header, "new" + "," * header.count(","), *rows]))[1:] == before
+
+
+def test_no_two_rows_have_one_name() -> None:
+    first, second = names("id,text\n7,one\n7,two\n")
+    assert first == "7"
+    assert len(second) == 16
+    first, second, third = names("text\none\none\none\n")
+    assert (second, third) == (f"{first} (2)", f"{first} (3)")
+    first, second = names("url,text\nhttps://a.example/1,one\nhttps://a.example/1,two\n")
+    assert first == "https://a.example/1"
+    assert len(second) == 16
+
+
+def test_many_rows_that_are_the_same_take_no_longer_than_others() -> None:
+    started = time.process_time()
+    assert len(set(names("text\n" + "one\n" * 20_000))) == 20_000
+    assert time.process_time() - started < 4
+
+
+# -- shapes that are well known ------------------------------------------------------
+
+
+WORDPRESS = {
+    "id": 71,
+    "date": "2022-03-03T10:15:00",
+    "guid": {"rendered": "https://herald.example/?p=71"},
+    "link": "https://herald.example/harbour",
+    "title": {"rendered": "Harbour &#8216;closed&#8217; on <em>Monday</em>"},
+    "content": {
+        "rendered": "<p>The harbour was closed, the mayor said.</p>\n<p>It reopened.</p>",
+        "protected": False,
+    },
+    "excerpt": {"rendered": "<p>The harbour&hellip;</p>"},
+    "author": 12,
+    "_embedded": {"author": [{"id": 12, "name": "Ann Lee"}]},
+}
+
+
+def test_what_wordpress_answers_with_is_read_as_it_is() -> None:
+    (page,) = captures(read(json.dumps([WORDPRESS])))
+    assert page.data.decode() == WORDPRESS["content"]["rendered"]  # type: ignore[index]
+    assert page.media_type == "text/html"
+    assert page.supplied == {
+        "title": "Harbour \N{LEFT SINGLE QUOTATION MARK}closed\N{RIGHT SINGLE QUOTATION MARK} on Monday",
+        "published": "2022-03-03T10:15:00",
+        "authors": "Ann Lee",
+        "url": "https://herald.example/harbour",
+    }
+    (alone,) = captures(read(json.dumps({key: one for key, one in WORDPRESS.items() if key != "_embedded"})))
+    assert "authors" not in alone.supplied
+
+
+def test_a_field_of_an_object_can_be_named(tmp_path: Path) -> None:
+    row = {"page": {"body": {"de": "Der Hafen war zu."}}, "text": "Not this."}
+    (page,) = captures(read(json.dumps([row]), text="page.body.de"))
+    assert page.data.decode() == "Der Hafen war zu."
+    path = written(tmp_path / "a.parquet", "SELECT {'body': {'de': 'Der Hafen war zu.'}} AS page")
+    (page,) = captures(list(open_parquet(path, "t", Budget(), {"text": "page.body.de"})))
+    assert page.data.decode() == "Der Hafen war zu."
+    (problem,) = problems(list(open_parquet(path, "t", Budget(), {"text": "page.nothing"})))
+    assert "it has no column 'page.nothing'" in problem
+
+
+def test_objects_of_endless_fields_are_looked_at_within_limits() -> None:
+    many = {f"f{n}": {f"g{m}": {"h": 1} for m in range(30)} for n in range(1000)}
+    (page,) = captures(read(json.dumps([{"text": "One."} | many])))
+    assert page.data == b"One."
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "\N{ZERO WIDTH NO-BREAK SPACE}sep=;"])
+def test_the_line_by_which_excel_tells_the_separator_is_no_header(first: str) -> None:
+    (page,) = captures(read(f"{first}\r\ntext;url\r\nOne, two, three.;https://a.example/1\r\n"))
+    assert (page.data, page.address) == (b"One, two, three.", "https://a.example/1")
+    (tabbed,) = captures(read("sep=\t\ntitle\ttext\nA\tOne.\n"))
+    assert tabbed.data == b"One."
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [
+        (1646302500, "seconds"),
+        (1646302500.5, "seconds"),
+        ("1646302500", "seconds"),
+        ("1646302500.0", "seconds"),
+        (1646302500000, "milliseconds"),
+        ("1646302500123", "milliseconds"),
+    ],
+)
+def test_counts_of_seconds_are_dates_and_that_is_told_once(cell: object, unit: str) -> None:
+    budget = Budget()
+    row = json.dumps({"text": "One.", "timestamp": cell})
+    found = captures(read(f"{row}\n{row}\n", budget))
+    assert [page.supplied["published"] for page in found] == ["2022-03-03T10:15:00+00:00"] * 2
+    (note,) = budget.tally.notes
+    assert f"t.csv: numbers in the column 'timestamp' were read as {unit} since 1970, " in note
+
+
+@pytest.mark.parametrize("cell", [7, 16463025, "99999999999", "1646302500 s", 0, -1646302500])
+def test_other_numbers_are_no_dates(cell: object) -> None:
+    budget = Budget()
+    (page,) = captures(read(json.dumps([{"text": "One.", "timestamp": cell}]), budget))
+    assert "published" not in page.supplied
+    assert budget.tally.notes == []
 
 
 def test_markup_is_a_web_page_and_goes_before_text() -> None:
@@ -239,7 +360,7 @@ def test_objects_in_json_may_nest_and_differ() -> None:
 
 def test_a_broken_line_of_json_lines_does_not_stop_the_others() -> None:
     found = read('{"text": "One."}\n{"text": "Tw\n{"text": "Three."}\n')
-    assert [item.name for item in found if isinstance(item, Capture)] == ["t.csv!/1", "t.csv!/3"]
+    assert [item.data for item in found if isinstance(item, Capture)] == [b"One.", b"Three."]
     assert problems(found) == ["t.csv!/2: the line is not valid JSON; the row was left out"]
 
 
@@ -329,5 +450,5 @@ def test_damaged_tables_give_only_pages_and_sentences(valid: bytes, cuts: list[t
     found = read(data)
     problems(found)
     assert all(isinstance(item, Capture | Failure) for item in found)
-    names = [item.name for item in found if isinstance(item, Capture)]
-    assert len(names) == len(set(names))
+    called = [item.name for item in found if isinstance(item, Capture)]
+    assert len(called) == len(set(called))

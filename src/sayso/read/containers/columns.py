@@ -16,12 +16,30 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         *("text", "fulltext", "articletext", "bodytext", "maintext", "plaintext", "cleantext", "body"),
         *("articlebody", "content", "contents", "article", "story", "document", "transcript", "message"),
     ),
-    "html": ("html", "rawhtml", "pagehtml", "contenthtml", "bodyhtml", "htmlcontent", "markup"),
+    "html": (
+        "contentrendered",
+        "html",
+        "rawhtml",
+        "pagehtml",
+        "contenthtml",
+        "bodyhtml",
+        "htmlcontent",
+        "markup",
+    ),
     "url": (
         *("url", "link", "uri", "address", "permalink", "pageurl", "articleurl", "sourceurl", "weburl"),
         *("canonicalurl", "canonicallink", "href"),
     ),
-    "title": ("title", "headline", "articletitle", "pagetitle", "head", "heading", "subject"),
+    "title": (
+        "titlerendered",
+        "title",
+        "headline",
+        "articletitle",
+        "pagetitle",
+        "head",
+        "heading",
+        "subject",
+    ),
     "published": (
         *("published", "publishdate", "publisheddate", "publishedat", "publicationdate"),
         *("datepublished", "datepublish", "pubdate", "publishtime", "publishedtime", "publicationtime"),
@@ -39,11 +57,25 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         ),
         *("site", "sitename", "medianame", "media", "source", "feed", "domain", "sourcedomain", "website"),
     ),
-    "authors": ("authors", "author", "byline", "creator", "writer", "writers", "authorname", "journalist"),
+    "authors": (
+        "embeddedauthor",
+        "authors",
+        "author",
+        "byline",
+        "creator",
+        "writer",
+        "writers",
+        "authorname",
+        "journalist",
+    ),
     "language": ("language", "lang", "languagecode", "langcode", "locale"),
     "id": ("id", "uid", "uuid", "guid", "articleid", "docid", "documentid", "key", "identifier"),
 }
-"""What a column may hold, and the names it usually has, the surest first (small letters and digits only)."""
+"""What a column may hold, and the names it usually has, the surest first (small letters and digits only).
+
+``content.rendered`` and its like are what WordPress answers with (its REST API), where most sites of news
+can be asked for their pages.
+"""
 
 SHOWN = 30
 """Columns that a sentence lists."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.containers.columns import ROLES, find_columns
@@ -25,6 +27,9 @@ MOST_COLUMNS = 2000
 LONGEST_ROW = 4
 """A line may be as long as so many of the largest pages, a cell as long as one."""
 
+_SEPARATOR = re.compile(r"\"?sep=([^\w\s\"]|\t)\"?[,;\t]*", re.IGNORECASE)
+"""The line by which Excel tells itself what stands between cells; it is no header."""
+
 
 class CsvRow(NamedTuple):
     """The cells of one row by column; how many there were, and how many columns, where these differ."""
@@ -45,7 +50,10 @@ def csv_rows(pieces: Iterator[str], name: str, budget: Budget, given: Mapping[st
         ReadError: it has no header that names a column of text, or a cell or line is too large to go on.
     """
     lines = _told(lines_of(pieces, LONGEST_ROW * budget.largest_member), name)
-    sample, form = _sample(lines)
+    first = next(lines, "")
+    said = _SEPARATOR.fullmatch(first.strip("\r\n"))
+    lines = lines if said else chain([first], lines)
+    sample, form = _sample(lines, said[1] if said else DELIMITERS)
     # The module has one limit for the whole process; nothing else in it reads CSV.
     csv.field_size_limit(budget.largest_member)
     rows = _parse(_chained(sample, lines), form)
@@ -78,7 +86,7 @@ def _told(lines: Iterator[str | None], name: str) -> Iterator[str]:
         yield line
 
 
-def _sample(lines: Iterator[str]) -> tuple[list[str], _Form]:
+def _sample(lines: Iterator[str], delimiters: str) -> tuple[list[str], _Form]:
     """Return the first lines, and the form in which their rows have the most known and even columns."""
     sample: list[str] = []
     size = 0
@@ -87,7 +95,7 @@ def _sample(lines: Iterator[str]) -> tuple[list[str], _Form]:
         size += len(line)
         if len(sample) >= SAMPLE_LINES or size >= SAMPLE:
             break
-    forms = [_Form(delimiter, quoting) for quoting in (True, False) for delimiter in DELIMITERS]
+    forms = [_Form(delimiter, quoting) for quoting in (True, False) for delimiter in delimiters]
     return sample, max(forms, key=lambda form: _fit(sample, form))
 
 

@@ -11,12 +11,15 @@ from sayso.read.containers.textstream import lines_of
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sayso.read.containers.budget import Budget
 
 DEEPEST = 3
 """Objects in each other in which the list of rows is looked for: {"response": {"docs": [...]}}."""
+
+MOST_FIELDS = 5000
+"""Fields of one object, and of those in it, that are looked at."""
 
 LONGEST_ROW = 4
 """An object may be as long as so many of the largest pages."""
@@ -73,11 +76,19 @@ def _loads(line: str) -> object:
 def _row(value: object) -> JsonRow:
     if not isinstance(value, dict):
         return JsonRow({}, "it is not a JSON object with named fields")
-    cells = dict(value)
-    for field, inner in value.items():
-        if isinstance(inner, dict):
-            cells.update({f"{field}.{key}": one for key, one in inner.items()})
+    cells: dict[str, object] = {}
+    _flatten(value, "", cells, DEEPEST)
     return JsonRow(cells)
+
+
+def _flatten(value: Mapping[str, object], before: str, cells: dict[str, object], depth: int) -> None:
+    """Put the fields of *value* into *cells*, those of objects in it as ``content.rendered`` as well."""
+    for field, inner in value.items():
+        if len(cells) >= MOST_FIELDS:
+            return
+        cells[f"{before}{field}"] = inner
+        if isinstance(inner, dict) and depth > 1:
+            _flatten(inner, f"{before}{field}.", cells, depth - 1)
 
 
 def _array(pieces: Iterator[str], name: str, longest: int) -> Iterator[object]:

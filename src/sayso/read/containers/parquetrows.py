@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.containers.columns import ROLES, find_columns
 from sayso.read.errors import ReadError
@@ -30,6 +32,18 @@ BATCH = 64
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 
 
+class _Column(NamedTuple):
+    """A column, or a field of one: how SQL names it, and its type."""
+
+    sql: str
+    kind: str
+
+    @property
+    def selected(self) -> str:
+        """The SQL that gives it; moments with a zone come as milliseconds since 1970."""
+        return f"epoch_ms({self.sql})" if self.kind == _ZONED else self.sql
+
+
 def parquet_rows(
     path: Path, name: str, budget: Budget, given: Mapping[str, str]
 ) -> Iterator[dict[str, object]]:
@@ -44,16 +58,19 @@ def parquet_rows(
     try:
         with duckdb.connect(":memory:", config=SETTINGS) as connection:
             _allow_only(connection, path)
-            types = _columns(connection, path)
-            found = find_columns(name, list(types), given)
+            columns = _columns(connection, path, given)
+            found = find_columns(name, list(columns), given)
             wanted = [column for role in ROLES if (column := found.get(role))]
-            chosen = ", ".join(_expression(column, types[column]) for column in wanted)
+            chosen = ", ".join(columns[column].selected for column in wanted)
             # Quoted names of columns are all that stands in the query; the path is a parameter.
             result = connection.execute(f"SELECT {chosen} FROM read_parquet(?)", [str(path)])  # noqa: S608 - as said
             while rows := result.fetchmany(BATCH):
                 for row in rows:
                     budget.spend(name, sum(len(cell) for cell in row if isinstance(cell, str | bytes)))
-                    yield dict(zip(wanted, row, strict=True))
+                    yield {
+                        column: _moment(cell) if columns[column].kind == _ZONED else cell
+                        for column, cell in zip(wanted, row, strict=True)
+                    }
     except (duckdb.Error, OSError, ValueError) as error:
         reason = str(error).split("\n", 1)[0][:150]
         message = f"{name}: it cannot be read as Parquet ({reason}); write it anew, or give it as JSON Lines"
@@ -67,18 +84,41 @@ def _allow_only(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
-    described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
-    types: dict[str, str] = {}
-    for column, kind, *_ in described:
-        types[str(column)] = str(kind)
-    return types
+def _columns(
+    connection: duckdb.DuckDBPyConnection, path: Path, given: Mapping[str, str]
+) -> dict[str, _Column]:
+    """Return the columns by name, and the fields of structures that *given* names as ``content.rendered``."""
+    import duckdb  # noqa: PLC0415 - as above
+
+    columns = _described(connection, path, "*")
+    for name in given.values():
+        fields = name.split(".")
+        if name not in columns and fields[0] in columns:
+            with contextlib.suppress(duckdb.Error):  # there is no such field, which is told as of any column
+                (found,) = _described(connection, path, ".".join(map(_quoted, fields))).values()
+                columns[name] = _Column(".".join(map(_quoted, fields)), found.kind)
+    return columns
 
 
-def _expression(column: str, kind: str) -> str:
-    """Return the SQL for *column*; moments with a zone come as milliseconds since 1970."""
-    quoted = '"' + column.replace('"', '""') + '"'
-    return f"epoch_ms({quoted})" if kind == _ZONED else quoted
+def _described(connection: duckdb.DuckDBPyConnection, path: Path, chosen: str) -> dict[str, _Column]:
+    # Quoted names of columns are all that stands in the query; the path is a parameter.
+    query = f"DESCRIBE SELECT {chosen} FROM read_parquet(?)"  # noqa: S608 - as said
+    rows = connection.execute(query, [str(path)]).fetchall()
+    return {str(name): _Column(_quoted(str(name)), str(kind)) for name, kind, *_ in rows}
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _moment(milliseconds: object) -> dt.datetime | None:
+    """Return a moment, ``None`` where it is none that a calendar has."""
+    if not isinstance(milliseconds, int):
+        return None
+    try:
+        return dt.datetime.fromtimestamp(milliseconds // 1000, dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _literal(text: str) -> str:

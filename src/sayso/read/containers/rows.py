@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import html
 import math
 import re
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from sayso.read.containers.budget import TooLargeError
 from sayso.read.containers.columns import find_columns
 from sayso.read.containers.faults import Faults
 from sayso.read.containers.members import place
-from sayso.read.containers.said import absolute, one_line, supplied
+from sayso.read.containers.said import LONGEST_FIELD, absolute, one_line, supplied
 from sayso.read.containers.textstream import as_bytes
 from sayso.read.errors import ReadError
 from sayso.read.kinds import media_type
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 LONGEST_ID = 100
 """Characters of a row's id that may name its place; a longer one does not name anything."""
 
+LONGEST_ADDRESS = 300
+"""Characters of an address that may."""
+
 MOST_IDS = 500_000
-"""Rows whose ids are remembered, so that no two places have one name; later rows go by their number."""
+"""Rows whose names are remembered, so that no two have one; later rows go by what they say."""
 
 MOST_FIELDS = 2000
 """Different fields of JSON objects that are looked at for text."""
@@ -39,6 +43,14 @@ _RAGGED = "have more or fewer cells than the header"
 _BROKEN = "cannot be read and were left out"
 _TOO_LARGE = "are larger than a page may be and were left out"
 
+_DIGITS = 16
+"""Hexadecimal digits that name a row by what it says: two of ten million rows share them by no chance."""
+
+_COUNT = re.compile(r"(\d{10}|\d{13})(?:\.\d+)?")
+"""Seconds or milliseconds since 1970; programs that know no whole numbers write a fraction."""
+
+_RENDERED = "rendered"
+_TAG = re.compile(r"<[^<>]*>")
 _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|['\"]\s*,\s*['\"]")
 
 
@@ -50,9 +62,10 @@ class Rows:
         self._faults = Faults(name)
         self._number = 0
         self._waiting = 0
-        self._ids: set[bytes] = set()
+        self._ids: dict[bytes, int] = {}
         self._header: dict[str, None] = {}
         self._columns: dict[str, str] = {}
+        self._counted: set[tuple[str, str]] = set()
 
     def broken(self, problem: str) -> Iterator[Failure]:
         """Yield that the next row cannot be read because of *problem*."""
@@ -76,7 +89,7 @@ class Rows:
         if not self._learn(cells):
             self._waiting += 1
             return
-        where = self._place(cells)
+        where, called = self._place(cells)
         if ragged:
             sentence = f"the row has {ragged[0]} of {ragged[1]} cells; check that it was read right"
             yield from self._faults.tell(_RAGGED, where, sentence)
@@ -90,7 +103,7 @@ class Rows:
         except TooLargeError as error:
             yield from self._faults.tell(_TOO_LARGE, where, error.sentence.removeprefix(f"{where}: "))
             return
-        yield from self._capture(cells, where, data, html=column == self._columns.get("html"))
+        yield self._capture(cells, called, data, html=column == self._columns.get("html"))
 
     def rest(self, fault: str | None = None) -> Iterator[Failure]:
         """Yield the sentence *fault* that ended the table, if one did, and then what was not told singly.
@@ -125,17 +138,42 @@ class Rows:
     def _numbered(self) -> str:
         return place(self._name, str(self._number))
 
-    def _place(self, cells: Mapping[str, object]) -> str:
-        """Return the name of the row's place: its id if it has one of its own, else its number."""
+    def _place(self, cells: Mapping[str, object]) -> tuple[str, str | None]:
+        """Return what a sentence calls the row (its id, else its number), and its id if that is its own."""
         column = self._columns.get("id")
-        if column is None:
-            return self._numbered()
-        called = _plain(cells.get(column)) or ""
+        called = _plain(cells.get(column)) if column else None
+        if not called or len(called) > LONGEST_ID:
+            return self._numbered(), None
+        if self._before(called):
+            return place(self._name, f"row {self._number}"), None
+        return place(self._name, called), called
+
+    def _before(self, called: str) -> int:
+        """Return how many rows before were *called* so, and count this one; -1 where that is not known."""
         key = hashlib.sha256(as_bytes(called)).digest()[:8]
-        if not called or len(called) > LONGEST_ID or key in self._ids or len(self._ids) >= MOST_IDS:
-            return place(self._name, f"row {self._number}")
-        self._ids.add(key)
-        return place(self._name, called)
+        count = self._ids.get(key, 0)
+        if count or len(self._ids) < MOST_IDS:
+            self._ids[key] = count + 1
+            return count
+        return -1
+
+    def _own_name(self, called: str | None, data: bytes, said: Mapping[str, str]) -> str:
+        """Return the name of a page that is *called* so by its id, if by any.
+
+        Else its address names it, or else what it says: the number would be another's when a row
+        comes in above it.
+        """
+        address = said.get("url", "")
+        if called is None and 0 < len(address) <= LONGEST_ADDRESS and not self._before(address):
+            called = address
+        if called is not None:
+            return place(self._name, called)
+        what = hashlib.sha256(data)
+        for role in ("url", "outlet"):
+            what.update(as_bytes(f"\0{said.get(role, '')}"))
+        called = what.hexdigest()[:_DIGITS]
+        before = self._before(called)
+        return place(self._name, f"{called} ({before + 1})" if before > 0 else called)
 
     def _text(self, cells: Mapping[str, object]) -> tuple[bytes, str]:
         """Return the bytes of the row's page, of its markup rather than of its text, and their column."""
@@ -146,29 +184,52 @@ class Rows:
         return b"", chosen[-1]
 
     def _capture(
-        self, cells: Mapping[str, object], where: str, data: bytes, *, html: bool
-    ) -> Iterator[Capture | Failure]:
+        self, cells: Mapping[str, object], called: str | None, data: bytes, *, html: bool
+    ) -> Capture:
         say = {role: cells.get(column) for role, column in self._columns.items()}
         date = _plain(say.get("published"))
-        published = read_stamp(date) if date else None
+        published = self._date(date) if date else None
         said = supplied(
-            title=_plain(say.get("title")),
+            title=_title(say.get("title"), self._columns.get("title", "")),
             outlet=_plain(say.get("outlet")),
             published=published,
             authors=_names(say.get("authors")),
             spoken=_plain(say.get("language")),
             url=absolute(_plain(say.get("url"))),
         )
+        name = self._own_name(called, data, said)
         if date and published is None:
             said[NOTE] = f"Its date {date[:40]!r} cannot be read for certain; write it as YYYY-MM-DD."
-        yield Capture(
+        return Capture(
             sha256=hashlib.sha256(data).hexdigest(),
-            name=where,
+            name=name,
             data=data,
             media_type=media_type(data, ".html" if html else ""),
             supplied=said,
             address=said.get("url"),
         )
+
+    def _date(self, said: str) -> str | None:
+        """Return the date that a cell says, in ISO 8601; that it was a count of seconds is told once."""
+        counted = _COUNT.fullmatch(said)
+        found = read_stamp(counted[1] if counted else said)
+        if counted and found:
+            unit = "seconds" if len(counted[1]) == len("1646302500") else "milliseconds"
+            column = self._columns.get("published", "")
+            note = f"{self._name}: numbers in the column {column!r} were read as {unit} since 1970"
+            if (unit, column) not in self._counted:
+                self._counted.add((unit, column))
+                self._budget.tally.notes.append(f"{note}, {said} as {found}")
+        return found
+
+
+def _title(cell: object, column: str) -> str | None:
+    """Return a title; one that was made for a page is without its tags and references."""
+    if isinstance(cell, dict) and isinstance(cell.get(_RENDERED), str):
+        cell, column = cell[_RENDERED], _RENDERED
+    if isinstance(cell, str) and column.endswith(_RENDERED):
+        return one_line(html.unescape(_TAG.sub("", cell[:LONGEST_FIELD])))
+    return _plain(cell)
 
 
 def _page_bytes(cell: object) -> bytes:
@@ -178,7 +239,11 @@ def _page_bytes(cell: object) -> bytes:
         return as_bytes(cell)
     if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
         return as_bytes("\n".join(cell))
-    return b""
+    return (
+        _page_bytes(cell[_RENDERED])
+        if isinstance(cell, dict) and isinstance(cell.get(_RENDERED), str)
+        else b""
+    )
 
 
 def _plain(cell: object) -> str | None:
@@ -207,4 +272,4 @@ def _names(cell: object) -> Sequence[str | None]:
     commas = text.split(",")
     if len(parts) == 1 and all(len(part.split()) > 1 for part in commas):  # "Lee, Ann" is one person
         parts = commas
-    return [part.strip() for part in parts]
+    return [part.strip() for part in parts if not part.strip().isdigit()]  # the number of an account
