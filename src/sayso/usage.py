@@ -104,9 +104,16 @@ def _check_replaced(ledger_file: str, pages: tuple[str, ...]) -> None:
     if not Path(ledger_file).exists():
         return
     from sayso.ledger.load import input_names  # noqa: PLC0415 - DuckDB only for those who keep one
-    from sayso.read.inputs import Input, find_inputs  # noqa: PLC0415 - loaded when there is something to read
+    from sayso.read.inputs import (  # noqa: PLC0415 - loaded when there is something to read
+        STDIN,
+        STDIN_INSIDE,
+        Input,
+        find_inputs,
+    )
 
     given = {one.name for one in find_inputs(pages) if isinstance(one, Input)}
+    if STDIN in given:
+        given.add(STDIN_INSIDE)
     others = [name for name in input_names(ledger_file) if name not in given]
     if others:
         more = f" and {len(others) - 1:,} more" if len(others) > 1 else ""

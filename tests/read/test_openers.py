@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
@@ -104,17 +105,62 @@ def test_pages_come_out_of_archives_in_archives_with_their_places(tmp_path: Path
     assert found[2].address == "https://post.example/1"
 
 
-def test_an_archive_may_come_through_a_pipe() -> None:
-    class Pipe(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
+class Pipe(io.BytesIO):
+    """Bytes that come once."""
 
-        def seek(self, *_: int) -> int:
-            raise OSError
+    def seekable(self) -> bool:
+        """Say that they do."""
+        return False
 
-    (capture,) = open_captures(["-"], stdin=Pipe(gzip.compress(warc(PAGE))))
+    def seek(self, *_: int) -> int:
+        """Refuse to go back."""
+        raise OSError
+
+
+@pytest.mark.parametrize("stream", [io.BytesIO, Pipe])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (warc(PAGE), "stdin!/1"),
+        (gzip.compress(warc(PAGE)), "stdin!/1"),
+        (bz2.compress(warc(PAGE)), "stdin!/1"),
+        (zipped(a_html=PAGE), "stdin!/a.html"),
+        (gzip.compress(PAGE), "stdin!/stdin"),
+        (gzip.compress(zipped(a_html=PAGE)), "stdin!/stdin!/a.html"),
+        (PAGE, "-"),
+    ],
+)
+def test_what_comes_through_a_pipe_is_opened_and_called_so(
+    stream: type[io.BytesIO], data: bytes, name: str
+) -> None:
+    (capture,) = open_captures(["-"], stdin=stream(data))
     assert isinstance(capture, Capture)
-    assert capture.data == PAGE
+    assert (capture.data, capture.name) == (PAGE, name)
+
+
+def test_a_date_can_be_given_for_what_is_in_standard_input() -> None:
+    (capture,) = open_captures(
+        ["-"], stdin=Pipe(zipped(a_html=PAGE)), published={"stdin!/a.html": "2022-03-03"}
+    )
+    assert isinstance(capture, Capture)
+    assert capture.supplied == {"published": "2022-03-03"}
+
+
+@pytest.mark.parametrize("stream", [io.BytesIO, Pipe])
+def test_a_bomb_in_standard_input_stops_where_one_in_a_file_does(stream: type[io.BytesIO]) -> None:
+    row = json.dumps({"text": "a" * 10_000_000}).encode() + b"\n"
+    bomb = gzip.compress(row * 12, 1)
+    *pages, failure = open_captures(["-"], stdin=stream(bomb))
+    assert isinstance(failure, Failure)
+    assert "it unpacks to more than 10" in failure.problem
+    assert not failure.problem.startswith("stdin: ")
+    assert 0 < len(pages) < 12
+
+
+def test_a_table_through_a_pipe_may_be_longer_than_a_bomb() -> None:
+    row = json.dumps({"text": "a" * 9_000_000}).encode() + b"\n"
+    found = open_captures(["-"], stdin=Pipe(row * 13))
+    assert all(isinstance(one, Capture) for one in found)
 
 
 def test_containers_that_are_nested_too_deeply_end_in_a_sentence_and_pages_beside_them_are_read(

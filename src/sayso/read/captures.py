@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,7 +11,7 @@ from sayso.model import Failure
 from sayso.read.containers.budget import Budget
 from sayso.read.fetch import Wanted
 from sayso.read.givendates import GivenDates
-from sayso.read.inputs import STDIN, Input, find_inputs
+from sayso.read.inputs import STDIN, STDIN_INSIDE, Input, find_inputs
 from sayso.read.openers import Source, open_source
 from sayso.read.options import ReadOptions
 from sayso.read.supplied import is_output, is_sidecar_of, read_sidecar, sidecars_of
@@ -100,8 +101,9 @@ def _opened(
 ) -> Iterator[Capture | Failure]:
     """Yield the pages in a file or in standard input."""
     if found.path is None:
-        source = Source(stdin or sys.stdin.buffer, STDIN, supplied=supplied)
-        yield from open_source(source, Budget(), web)
+        stream = stdin or sys.stdin.buffer
+        budget, stream = _budget_of(stream)
+        yield from map(_of_stdin, open_source(Source(stream, STDIN, supplied=supplied), budget, web))
         return
     try:
         if not found.path.is_file():
@@ -117,3 +119,24 @@ def _opened(
         reason = getattr(error, "strerror", None) or str(error)
         problem = f"{found.name}: it cannot be read ({reason}); check its name and permissions"
         yield Failure(found.name, problem)
+
+
+def _of_stdin(found: Capture | Failure) -> Capture | Failure:
+    """Return *found* with standard input as a whole called as everywhere else."""
+    if not isinstance(found, Failure):
+        return found
+    inside, sentence = f"{STDIN_INSIDE}: ", found.problem
+    if sentence.startswith(inside):
+        sentence = "standard input: " + sentence.removeprefix(inside)
+    return Failure(STDIN if found.name == STDIN_INSIDE else found.name, sentence)
+
+
+def _budget_of(stdin: BinaryIO) -> tuple[Budget, BinaryIO]:
+    """Return the budget for standard input, by its size where it is a file, and what to read it from."""
+    try:
+        at = stdin.tell()
+        size = stdin.seek(0, io.SEEK_END) - at
+        stdin.seek(at)
+    except (OSError, ValueError):
+        return Budget().piped(stdin)
+    return Budget().within(size), stdin

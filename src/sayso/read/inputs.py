@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
+STDIN_INSIDE = "stdin"
+"""What standard input is called in the places of what lies in it: ``stdin!/a.html``."""
+
 _DOCUMENT_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub"})
 """What someone may take for a page: listed as a failure when found in a folder, not skipped."""
 

@@ -16,7 +16,7 @@ from sayso.read.containers.unpacked import unpacks_to
 from sayso.read.containers.warc_records import MARK
 from sayso.read.errors import ReadError
 from sayso.read.formats import format_of
-from sayso.read.inputs import STDIN
+from sayso.read.inputs import STDIN, STDIN_INSIDE
 from sayso.read.kinds import HEAD, binary_kind, looks_like_html, media_type
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Source:
     def called(self) -> str:
         """What it is called in a sentence."""
         return "standard input" if self.name == STDIN else self.name
+
+    @property
+    def container(self) -> str:
+        """What it is called in the places of what lies in it."""
+        return STDIN_INSIDE if self.name == STDIN else self.name
 
 
 def open_source(source: Source, budget: Budget, web: Web) -> Iterator[Capture | Failure]:
@@ -167,10 +172,10 @@ def _open_packed(source: Source, packing: Packing, budget: Budget, web: Web) -> 
     from sayso.read.containers.gzips import inside  # noqa: PLC0415 - for those who have some
 
     stream = io.BufferedReader(_unpacked(source, packing, budget), HEAD)
-    called = place(source.name, inside(source.name))
+    called = place(source.container, inside(source.name) if source.name != STDIN else STDIN_INSIDE)
     suffix = PurePath(called).suffix.lower()
     if format_of(stream.peek(HEAD)[:HEAD], suffix) in {"tar", "warc"}:
-        called, deeper = source.name, budget
+        called, deeper = source.container, budget
     else:
         deeper = budget.deeper(source.name)
     yield from open_source(replace(source, stream=stream, name=called, suffix=suffix, path=None), deeper, web)
@@ -181,10 +186,10 @@ def _unpacked(source: Source, packing: Packing, budget: Budget) -> io.RawIOBase:
     if packing == "gzip":
         from sayso.read.containers.gzips import Gunzipped  # noqa: PLC0415 - for those who have some
 
-        return Gunzipped(source.stream, source.name, budget)
+        return Gunzipped(source.stream, source.container, budget)
     from sayso.read.containers.packed import Unpacking  # noqa: PLC0415 - as above
 
-    return Unpacking(source.stream, source.name, budget, packing)
+    return Unpacking(source.stream, source.container, budget, packing)
 
 
 _OPENERS = {
@@ -208,9 +213,9 @@ def _found_in(source: Source, kind: Format, budget: Budget, options: ReadOptions
     """Yield what stands in a container of *kind*."""
     module, function = _OPENERS[kind]
     opener = getattr(importlib.import_module(f"sayso.read.containers.{module}"), function)
-    given: tuple[object, ...] = (source.stream, source.name, budget)
+    given: tuple[object, ...] = (source.stream, source.container, budget)
     if kind == "parquet":
-        given = (_whole_file(source), source.name, budget, options.columns)
+        given = (_whole_file(source), source.container, budget, options.columns)
     elif kind == "table":
         given = (*given, options.columns)
     elif kind == "feed":
