@@ -68,10 +68,10 @@ def _relative(verb: Token) -> Token | None:
 
 def _leads_to(outer: Attribution, row: Attribution, noun: int, end: int) -> bool:
     """Say whether a content holds the noun that a relative clause is about, and ends no later than it."""
+    if outer.passage != row.passage or not any(start <= noun < stop for start, stop in outer.content):
+        return False
     cued = outer.cue is not None and outer.cue[1] <= outer.content[0][0]
-    holds = any(start <= noun < stop for start, stop in outer.content)
-    ends = outer.content[-1][1] <= end
-    return outer.passage == row.passage and cued and holds and ends
+    return cued and outer.content[-1][1] <= end
 
 
 def _with(passage: Passage, row: Attribution, content: Sequence[Span]) -> Attribution:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.citations import cited, citing, rendered
-from sayso.extract.framing import Framing, framing, phrase_of
-from sayso.extract.nesting import around, contains, passes_on
+from sayso.extract.framing import Framing, framings, phrase_of
+from sayso.extract.nesting import around, contains, passes_on, passing
 from sayso.extract.parse import text_of
 from sayso.extract.quotes import find_quotes
 from sayso.extract.referents import Referent
@@ -81,31 +81,33 @@ class _Builder:
         self._passages = passages
         self._rows = rows
         self._resolver = Resolver(passages)
-        self._framings = [framing(passages, rows, i) for i in range(len(rows))]
+        self._framings = framings(passages, rows)
         self._met: dict[Span, Referent] = {}
         self._citing = [self._citing_span(i) for i in range(len(rows))]
         self._links = [self._own_links(i) for i in range(len(rows))]
-        self.passing = {i for i, a in enumerate(rows) if any(passes_on(a, b) for b in rows)}
+        self._around = around(rows)
+        self._handing = [i for i, row in enumerate(rows) if passing(row)]
+        self.passing = {i for i in self._handing if any(passes_on(rows[i], b) for b in rows)}
         self.passing |= {
-            i for i, a in enumerate(rows) if a.cue and any(_holds(c, a.cue) for c in self._citing)
+            i for i, a in enumerate(rows) if a.cue and any(_holds(c, a.cue) for c in self._citing if c)
         }
 
     def attributed(self, number: int) -> Attributed:
         """Return one attribution with its chain."""
         row = self._rows[number]
-        numbers = [*around(self._rows, number), number]
+        numbers = [*self._around[number], number]
         links = [link for k in numbers for link in self._links_within(k)]
         chain = _distinct(links, self._document.outlet)
         _remember_way(chain)
         chain = _with_known_way(chain)
-        passed_by = tuple(self._rows[k] for k in sorted(self.passing) if passes_on(self._rows[k], row))
+        passed_by = tuple(self._rows[k] for k in self._handing if passes_on(self._rows[k], row))
         sources = tuple(_to_source(link, self._document.text) for link in chain)
         return Attributed(row, sources, passed_by, self._citing[number])
 
     def _links_within(self, number: int) -> list[_Link]:
         """Return a row's own links; "I" inside of what somebody says is whoever says it."""
         own = self._links[number]
-        inside = self._is_first_person(self._rows[number]) and around(self._rows, number)
+        inside = self._is_first_person(self._rows[number]) and self._around[number]
         return own[:-1] if inside else own
 
     # -- the links of one sentence ---------------------------------------------

@@ -58,7 +58,7 @@ def cited(framing: Framing) -> TokenSpan | None:
 
 def citing(framing: Framing) -> Token | None:
     """Return the participle by which the source cites another, if what it cites can speak."""
-    for token in framing.tokens():
+    for token in framing.words:
         if token.lemma_.lower() in chain_words().quoting and token.i not in framing.cue:
             relative = token.dep_ == "relcl" and token.tag_ in ("VBD", "VBZ", "VBP")
             if (token.tag_ == "VBG" or relative) and any(can_speak(p) for p in _objects(token, framing)):

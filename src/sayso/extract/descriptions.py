@@ -6,6 +6,7 @@ takes up the person spoken of, where only one is; where two fit alike, none is c
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from sayso.extract.referents import OTHER_SUBJECT
@@ -34,6 +35,10 @@ VAGUE_TITLES = frozenset({"chief", "head", "boss", "leader", "official"})
 """General titles that need a word more in common than that they may stand for another title."""
 
 
+REMEMBERED = 4096
+"""Words of which it is kept whether they tell of a country: each description asks it of all before it."""
+
+
 def described(seen: Sequence[Seen], description: Description) -> Referent | None:
     """Return the latest referent that was described so.
 
@@ -46,7 +51,11 @@ def described(seen: Sequence[Seen], description: Description) -> Referent | None
 
 def _described(seen: Sequence[Seen], description: Description) -> list[Seen]:
     """Return the places of those who were described so, the latest first."""
-    found = [place for place in reversed(seen) if fits(place.referent, description)]
+    fitting = {
+        key: fits(referent, description)
+        for key, referent in {id(place.referent): place.referent for place in seen}.items()
+    }
+    found = [place for place in reversed(seen) if fitting[id(place.referent)]]
     foreign = _countries(description.modifiers)
     at_home = [place for place in found if not _countries(place.referent.modifiers)]
     return at_home if at_home and not foreign and not description.plural else found
@@ -118,7 +127,12 @@ def _all_fit(group: Referent, description: Description) -> bool:
 
 
 def _countries(modifiers: frozenset[str] | set[str]) -> set[str]:
-    return {country for word in modifiers if (country := country_of(word))}
+    return {country for word in modifiers if (country := _country(word))}
+
+
+@functools.lru_cache(REMEMBERED)
+def _country(word: str) -> str | None:
+    return country_of(word)
 
 
 def untitled(seen: Sequence[Seen], description: Description, sentence: int) -> Referent | None:

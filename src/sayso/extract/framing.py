@@ -6,11 +6,12 @@ for whatever method found the attribution.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
@@ -38,7 +39,10 @@ def cue_verb(passage: Passage, row: Attribution) -> Token | None:
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """An attribution in its sentence. ``others`` are cues and sources of its passage's other rows."""
+    """An attribution in its sentence: the tokens of its own parts, by their positions.
+
+    ``words`` are the words of the cue's sentence that are not content and belong to this cue.
+    """
 
     passage: Passage
     row: Attribution
@@ -46,32 +50,7 @@ class Framing:
     cue: frozenset[int]
     source: frozenset[int]
     content: frozenset[int]
-    others: frozenset[int]
-
-    def tokens(self) -> Iterator[Token]:
-        """Yield the words of the cue's sentence that are not content and belong to this cue."""
-        for token in self.verb.sent:
-            if token.i not in self.content and self.belongs(token):
-                yield token
-
-    def belongs(self, token: Token) -> bool:
-        """Say whether a word hangs on this cue or its source, and on no other before them.
-
-        What hangs on neither belongs to the clause of the cue.
-        """
-        own = self.cue | self.source
-        if token.i in own:
-            return True
-        for above in token.ancestors:
-            if above.i in own:
-                return True
-            if above.i in self.others:
-                return False
-        return not self._is_deep()
-
-    def _is_deep(self) -> bool:
-        """Say whether another attribution lies between this cue and the root of the sentence."""
-        return any(above.i in self.others for above in self.verb.ancestors)
+    words: tuple[Token, ...]
 
     def phrase(self, token: Token) -> TokenSpan:
         """Return the noun phrase of a noun, with what hangs on it, up to a clause or the content."""
@@ -97,28 +76,51 @@ def _goes_on(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
 
 
-def framing(passages: Sequence[Passage], rows: Sequence[Attribution], index: int) -> Framing | None:
-    """Return an attribution in its sentence; ``None`` where it has no cue."""
-    row = rows[index]
-    passage = passages[row.passage]
+def framings(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[Framing | None]:
+    """Return each attribution in its sentence; ``None`` where it has no cue."""
+    marks: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        marks[row.passage] |= _tokens(passages[row.passage], [span for span in (row.cue, row.source) if span])
+    return [_framing(passages[row.passage], row, marks[row.passage]) for row in rows]
+
+
+def _framing(passage: Passage, row: Attribution, marks: Collection[int]) -> Framing | None:
+    """Return an attribution in its sentence. *marks* are the cues and sources of all that its passage has."""
     verb = cue_verb(passage, row)
     if verb is None:
         return None
-    others: set[int] = set()
-    for number, other in enumerate(rows):
-        if number != index and other.passage == row.passage:
-            others |= _tokens(passage, [span for span in (other.cue, other.source) if span])
     cue = _tokens(passage, [row.cue] if row.cue else [])
     source = _tokens(passage, [row.source] if row.source else [])
-    return Framing(
-        passage=passage,
-        row=row,
-        verb=verb,
-        cue=cue,
-        source=source,
-        content=_tokens(passage, row.content),
-        others=frozenset(others) - cue - source,
-    )
+    content = _tokens(passage, row.content)
+    own = cue | source
+    words = tuple(token for token in _belonging(verb, own, marks) if token.i not in content)
+    return Framing(passage, row, verb, cue, source, content, words)
+
+
+def _belonging(verb: Token, own: Collection[int], marks: Collection[int]) -> list[Token]:
+    """Return the words of a cue's sentence that hang on it or its source, and on no other before them.
+
+    What hangs on neither belongs to the clause of the cue: to this one, where no other
+    attribution lies between the cue and the root of the sentence.
+    """
+    shallow = not any(above.i in marks and above.i not in own for above in verb.ancestors)
+    leads = dict.fromkeys(marks, False) | dict.fromkeys(own, True)
+    return [
+        token
+        for token in verb.sent
+        if token.i in own or (_leads(token.head, leads, root=shallow) if token.head != token else shallow)
+    ]
+
+
+def _leads(token: Token, leads: dict[int, bool], *, root: bool) -> bool:
+    """Say whether what hangs on a word belongs to the cue, and remember it of all words up to the root."""
+    path = []
+    while token.i not in leads and token.head != token:
+        path.append(token.i)
+        token = token.head
+    verdict = leads.get(token.i, root)
+    leads.update(dict.fromkeys(path, verdict))
+    return verdict
 
 
 def _tokens(passage: Passage, spans: Sequence[Span]) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from sayso.extract.parse import entity_at
 from sayso.extract.sources_names import TIMES
 from sayso.names import country_of
 
@@ -61,7 +62,7 @@ def _one_an_entity(heads: list[Token]) -> Iterator[Token]:
     """Yield the heads that stand in names of their own ("Johnson and Johnson" is one name)."""
     ends: set[int] = set()
     for head in heads:
-        entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+        entity = entity_at(head)
         if entity is None or entity.start not in ends:
             yield head
         if entity is not None:

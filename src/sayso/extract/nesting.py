@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.extract.chains_words import chain_words
@@ -29,10 +30,8 @@ def size(row: Attribution) -> int:
 
 
 def passes_on(outer: Attribution, inner: Attribution) -> bool:
-    """Say whether *outer* only hands on *inner* ("quoted Y as saying", "has X" in "quoting X")."""
-    if outer is inner or outer.passage != inner.passage:
-        return False
-    if not passing(outer) or not contains(outer, inner.source):
+    """Say whether *outer*, which is :func:`passing`, only hands on *inner* ("quoted Y as saying")."""
+    if outer is inner or outer.passage != inner.passage or not contains(outer, inner.source):
         return False
     return contains(outer, inner.content[0]) or outer.content == (inner.source,)
 
@@ -51,18 +50,25 @@ def passing(row: Attribution) -> bool:
     return row.frame in QUOTING and row.lemma in chain_words().rendering
 
 
-def around(rows: Sequence[Attribution], index: int) -> list[int]:
-    """Return the attributions through which one came that stands in their content, outermost first."""
-    inner = rows[index]
-    mark = inner.cue or inner.source or inner.content[0]
-    found = [
-        k
-        for k, outer in enumerate(rows)
-        if k != index
-        and outer.passage == inner.passage
-        and carries(outer)
-        and contains(outer, mark)
+def around(rows: Sequence[Attribution]) -> list[list[int]]:
+    """Return for each attribution those in whose content it stands and came through, outermost first."""
+    carrying: dict[int, list[int]] = defaultdict(list)
+    for k, row in enumerate(rows):
+        if carries(row):
+            carrying[row.passage].append(k)
+    return [
+        sorted(
+            (k for k in carrying[inner.passage] if k != index and _stands_in(inner, rows[k])),
+            key=lambda k: -size(rows[k]),
+        )
+        for index, inner in enumerate(rows)
+    ]
+
+
+def _stands_in(inner: Attribution, outer: Attribution) -> bool:
+    """Say whether all of a row stands in the larger content of another."""
+    return (
+        contains(outer, inner.cue or inner.source or inner.content[0])
         and all(contains(outer, part) for part in inner.content)
         and size(outer) > size(inner)
-    ]
-    return sorted(found, key=lambda k: -size(rows[k]))
+    )

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sayso.extract.parse_cuts import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -61,6 +63,20 @@ def text_of(parse: Doc) -> str:
     if known is None:
         known = parse.user_data[TEXT] = parse.text
     return known
+
+
+def entity_at(token: Token) -> TokenSpan | None:
+    """Return the named entity that a token stands in; ``doc.ents`` builds all of them at each call."""
+    from spacy.tokens import Span  # noqa: PLC0415 - loaded with the first parse
+
+    if not token.ent_type_:
+        return None
+    parse, first, end = token.doc, token.i, token.i + 1
+    while parse[first].ent_iob_ == "I":
+        first -= 1
+    while end < len(parse) and parse[end].ent_iob_ == "I":
+        end += 1
+    return Span(parse, first, end, label=token.ent_type_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,8 @@ def _parsed(batch: list[Unit]) -> list[tuple[Doc, Place]]:
     """Parse on one thread: matrices of a page are small, and more threads wait for each other."""
     nlp = pipeline()
     with _threads().limit(limits=1, user_api="blas"):
-        return list(nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
+        parsed = nlp.pipe(batch, as_tuples=True, batch_size=len(batch))
+        return [(shortened(nlp, parse), place) for parse, place in parsed]
 
 
 def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.chains_words import chain_words
 from sayso.extract.citations import can_speak
+from sayso.extract.parse import entity_at
 from sayso.extract.sources import describe
 from sayso.extract.sources_words import source_words
 from sayso.names import fold
@@ -33,7 +34,7 @@ REPORTERS = frozenset(
 def relays(framing: Framing) -> list[TokenSpan]:
     """Return the outlets through which a source's words came, nearest to the page first."""
     found: dict[int, TokenSpan] = {}
-    for token in framing.tokens():
+    for token in framing.words:
         if token.i in framing.cue or token.is_punct or token.is_space:
             continue
         if _by_according(token, framing):
@@ -139,8 +140,8 @@ def outlet_of(token: Token) -> TokenSpan | None:
     if paper is not None:
         return paper
     for word in _name_words(token):
-        entity = next((e for e in doc.ents if e.start <= word.i < e.end and e.label_ in NAMED), None)
-        if entity is None or _is_platform(entity.text):
+        entity = entity_at(word)
+        if entity is None or entity.label_ not in NAMED or _is_platform(entity.text):
             continue
         whole = _whole_name(entity)
         if describe(whole).kind == "outlet" or _is_media(token):

@@ -7,6 +7,7 @@ inside the other, so that no character belongs to two statements at one level.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from sayso.extract.asides import with_asides
 from sayso.extract.attribution import quotation_of
 from sayso.extract.citations import citing
 from sayso.extract.found import trim
-from sayso.extract.framing import framing
+from sayso.extract.framing import framings
 from sayso.extract.nesting import size
 from sayso.extract.quotes import find_quotes
 from sayso.extract.signed import find_signed
@@ -76,9 +77,8 @@ def _is_page_label(passages: Sequence[Passage], row: Attribution) -> bool:
 def _without_citations(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[Attribution]:
     """Take "citing two officials" out of the contents that it stands at the edge of."""
     kept = []
-    for index, row in enumerate(rows):
-        bare = replace(row, content=())
-        frame = framing(passages, [*rows[:index], bare, *rows[index + 1 :]], index)
+    bare = [replace(row, content=()) for row in rows]
+    for row, frame in zip(rows, framings(passages, bare), strict=True):
         participle = citing(frame) if frame is not None else None
         if frame is None or participle is None:
             kept.append(row)
@@ -113,26 +113,29 @@ def laminar(passages: Sequence[Passage], rows: Sequence[Attribution]) -> list[At
     The larger content keeps what two of them claim; the smaller one keeps the rest of
     its own, or goes where less than half is left. Of equal contents the first stays.
     """
-    kept: list[Attribution] = []
+    kept: dict[int, list[Attribution]] = defaultdict(list)
     for row in sorted(rows, key=_outer_first):
         content = tuple(row.content)
-        if any(other.passage == row.passage and other.content == content for other in kept):
+        near = [one for one in kept[row.passage] if _meet(content, one.content)]
+        if any(other.content == content for other in near):
             continue
-        for other in kept:
-            if other.passage == row.passage and not _within(content, other.content):
+        for other in near:
+            if not _within(content, other.content):
                 content = _minus(content, other.content)
         text = passages[row.passage].text
         pieces = tuple(_worded(content, text, passages[row.passage].start))
         if not pieces:
             continue
         if pieces == tuple(row.content):
-            kept.append(row)
+            kept[row.passage].append(row)
         elif size(replace(row, content=pieces)) * 2 >= size(row):
             start = passages[row.passage].start
             local = [(a - start, b - start) for a, b in pieces]
-            kept.append(replace(row, content=pieces, quotation=quotation_of(local, find_quotes(text))))
+            quotation = quotation_of(local, find_quotes(text))
+            kept[row.passage].append(replace(row, content=pieces, quotation=quotation))
     return sorted(
-        kept, key=lambda row: (row.passage, row.content[0][0], -row.content[-1][1], row.cue or (0, 0))
+        (row for rows in kept.values() for row in rows),
+        key=lambda row: (row.passage, row.content[0][0], -row.content[-1][1], row.cue or (0, 0)),
     )
 
 
@@ -149,6 +152,11 @@ def _worded(content: Sequence[Span], text: str, start: int) -> list[Span]:
         if any(letter.isalnum() for letter in text[first:last]):
             found.append((first + start, last + start))
     return found
+
+
+def _meet(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Say whether two contents, from their first characters to their last, have any in common."""
+    return one[0][0] < other[-1][1] and other[0][0] < one[-1][1]
 
 
 def _within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

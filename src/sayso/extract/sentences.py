@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sayso.model import Span
 
 
+BOUNDS = "sayso sentences"
+"""Where a parse keeps where its sentences begin: each step of a document asks for them anew."""
+
+
 @functools.cache
 def sentence_words() -> dict[str, frozenset[str]]:
     """Return the word lists of ``data/sentences.en.toml`` by name, read once in a process."""
@@ -31,9 +35,11 @@ def sentence_words() -> dict[str, frozenset[str]]:
 
 def sentences(parse: Doc) -> list[TokenSpan]:
     """Return the sentences of *parse* in order: each of its tokens stands in exactly one."""
-    found = list(parse.sents)
-    starts = [after.start for before, after in pairwise(found) if not _goes_on(before, after)]
-    bounds = [0, *starts, len(parse)]
+    bounds: list[int] | None = parse.user_data.get(BOUNDS)
+    if bounds is None:
+        found = list(parse.sents)
+        starts = [after.start for before, after in pairwise(found) if not _goes_on(before, after)]
+        bounds = parse.user_data[BOUNDS] = [0, *starts, len(parse)]
     return [parse[start:end] for start, end in pairwise(bounds) if start < end]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.parse import entity_at
 from sayso.extract.sources_names import (
     FEWEST_CAPITALS,
     head_of,
@@ -217,9 +218,9 @@ def spoken_for(span: TokenSpan) -> TokenSpan | None:
         *(g for c in head.children if c.lower_ in ("for", "of", "from", "at") for g in c.children),
     ]
     for token in holders:
-        for entity in span.doc.ents:
-            if entity.start <= token.i < entity.end and entity.label_ in ("ORG", "GPE", "FAC", "NORP"):
-                return within(entity, span)
+        entity = entity_at(token)
+        if entity is not None and entity.label_ in ("ORG", "GPE", "FAC", "NORP"):
+            return within(entity, span)
     return None
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from sayso.extract.parse import entity_at
 from sayso.extract.sources_words import common_nouns, source_words
 from sayso.names import country_of, fold
 from sayso.names.lexicon import lexicon
@@ -103,7 +104,7 @@ def _capitalised(span: TokenSpan) -> TokenSpan | None:
         or fold(token.text) in lists.titles | lists.portfolios
         for token in words
     )
-    known = any(e.start < span.end and span.start < e.end and len(e) > 1 for e in span.sent.ents)
+    known = any(entity is not None and len(entity) > 1 for entity in map(entity_at, span))
     rest = [token for token in span.sent if token.is_alpha and not span.start <= token.i < span.end]
     running = 2 * sum(token.is_lower for token in rest) > len(rest)
     return phrase if running and not taken and not known else None
@@ -125,10 +126,8 @@ def _leading_person(span: TokenSpan) -> TokenSpan | None:
     """Return the person whose name, or title and name, is all that stands before the first comma."""
     doc = span.doc
     comma = next((token.i for token in span if token.text == ","), span.end)
-    person = next(
-        (e for e in doc.ents if e.label_ == "PERSON" and span.start <= e.start and e.end == comma), None
-    )
-    if person is None:
+    person = entity_at(doc[comma - 1]) if comma > span.start else None
+    if person is None or person.label_ != "PERSON" or person.start < span.start or person.end != comma:
         return None
     before = doc[span.start : person.start]
     plain = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "DET") for token in before)
@@ -141,7 +140,9 @@ def _entity_name(span: TokenSpan, head: Token) -> TokenSpan | None:
     own = [token for token in own if span.start <= token.i < span.end]
     for token in sorted(own, key=lambda token: _rank(token, head)):
         if token.ent_type_ in NAME_LABELS and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
-            entity = next(ent for ent in span.doc.ents if ent.start <= token.i < ent.end)
+            entity = entity_at(token)
+            if entity is None:
+                continue
             if token == head or token.dep_ == "appos" or entity.end == head.i + 1 or head.pos_ == "PROPN":
                 return within(entity, span)
     return None

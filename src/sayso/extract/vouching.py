@@ -7,7 +7,7 @@ whole attribution stands outside of it. What someone is only wished or asked to 
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from sayso.extract.nesting import carries, contains, passing
 from sayso.extract.sources_words import impersonal_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
@@ -42,7 +42,7 @@ def vouched(rows: Sequence[Attribution]) -> list[Attribution]:
     """
     found = list(rows)
     told = [i for i, row in enumerate(rows) if row.cue and row.source and carries(row)]
-    for i, k in itertools.permutations(told, 2):
+    for i, k in _nested(rows, told):
         outer, inner = rows[i], rows[k]
         if outer.passage != inner.passage or outer.source == inner.source:
             continue
@@ -53,6 +53,15 @@ def vouched(rows: Sequence[Attribution]) -> list[Attribution]:
         elif outer.content == inner.content and _stands_outside(inner, outer):
             found[k] = replace(inner, content=_hull(outer))
     return found
+
+
+def _nested(rows: Sequence[Attribution], told: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield which of the *told* rows have which others begin in their contents, by the order of rows."""
+    starts = sorted((rows[k].content[0][0], k) for k in told)
+    for i in told:
+        content = rows[i].content
+        first, last = bisect_left(starts, (content[0][0],)), bisect_left(starts, (content[-1][1],))
+        yield from ((i, k) for k in sorted(k for _, k in starts[first:last]) if k != i)
 
 
 def _trails(outer: Attribution, inner: Attribution) -> bool:
