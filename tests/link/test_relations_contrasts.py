@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_relations import between
-from told_pages import Told
+from told_pages import Told, told
 
 from sayso.link.contrasts_times import times
 from sayso.link.disagreement import relation_model
-from sayso.link.relations import DISAGREE
+from sayso.link.relations import DISAGREE, relate
 from sayso.link.slots import read_slots
 
 
@@ -125,8 +127,6 @@ def test_times_of_one_deed_differ_and_of_two_do_not() -> None:
     ("words", "minutes"), [("4 p.m.", 960), ("4.30am", 270), ("16:05", 965), ("noon", 720)]
 )
 def test_times_of_day_are_read_as_minutes(words: str, minutes: int) -> None:
-    from told_pages import told  # noqa: PLC0415 - the only test that reads slots itself
-
     found = times(read_slots((told("Alder Post", f"The ferry left at {words} for the islands."),))[0])
     assert [each.value for each in found if each.grain == "clock"] == [minutes]
 
@@ -160,6 +160,52 @@ def test_one_is_for_what_the_other_is_against() -> None:
     assert "positions" in found.because
     other = between("Freedonia supports the plan for a new harbour tax.", "Tarn opposes the school reform.")
     assert other.relation not in DISAGREE
+
+
+def score(words: str, *halves: int) -> Told:
+    """Return a statement of how a game ended or how a team stands."""
+    return Told(words, counts=[(str(half), float(half), float(half), "") for half in halves], kind="score")
+
+
+def test_a_score_differs_from_another_score_of_one_game_alone() -> None:
+    won = score("Tarn won 3-1 at Norhaven.", 3, 1)
+    assert between(won, score("Tarn won 3-2 at Norhaven.", 3, 2)).relation == "differs"
+    assert between(won, score("Tarn (11-4) won at Norhaven.", 11, 4)).relation not in DISAGREE
+
+
+@pytest.mark.parametrize(
+    "words", ["The alarm came at 3 : 3{} a. m. on Tuesday.", "Tarn (2{} - 7) won the cup."]
+)
+def test_halves_of_a_clock_or_a_score_that_a_page_sets_apart_are_no_figures(words: str) -> None:
+    first, other = (
+        Told(words.format(digit), counts=[(f"{ten}{digit}", ten * 10 + digit, ten * 10 + digit, "")])
+        for ten, digit in ((2 + (":" in words), 3), (2 + (":" in words), 0))
+    )
+    assert between(first, other).relation not in DISAGREE
+
+
+def test_a_page_does_not_contradict_itself_unless_two_sources_do() -> None:
+    few, many = fall("200 feet", 200, "feet"), fall("900 feet", 900, "feet")
+    assert between(few, many).relation == "differs"
+    page = told("Alder Post", few, many, "Later that evening the harbour of Tarn in Freedonia was quiet.")
+    slots = read_slots([page])
+    assert relate(slots[0], slots[1]).relation not in DISAGREE
+    both = told("Alder Post", replace(few, by=["Ada Fir"]), replace(many, by=["the coast guard"]))
+    slots = read_slots([both])
+    assert relate(slots[0], slots[1]).relation == "differs"
+
+
+def test_what_would_not_have_been_is_no_denial() -> None:
+    placed = "The team placed Bo Elm on the reserve list."
+    supposed = "The team would not have placed Bo Elm on the reserve list if it had won."
+    assert between(placed, "The team has not placed Bo Elm on the reserve list.").relation == "conflicts"
+    assert between(placed, supposed).relation not in DISAGREE
+
+
+def test_a_comma_does_not_part_a_subject_from_its_verb() -> None:
+    stars = "The stars of the film, including Ada Fir, are all signed for the sequel."
+    assert between(stars, "Bo Elm is not signed for the sequel.").relation not in DISAGREE
+    assert between(stars, "Ada Fir is not signed for the sequel.").relation == "conflicts"
 
 
 def test_where_only_detail_is_missing_there_is_no_disagreement() -> None:

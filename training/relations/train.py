@@ -4,9 +4,10 @@ python training/relations/train.py STORIES ECBPLUS [--write]
 
 STORIES is the folder of stories with gold, ECBPLUS that of the articles of ECB+ whose gold
 lies in ``training/claims/stories``. Every pair of statements that stand at two members of
-one gold claim is an example. Prints figures with each story left out in turn; ``--write``
-fits on all stories and replaces ``src/sayso/link/data/relation_model.json``. Fitting is
-exact (Newton's method) and uses no randomness.
+one gold claim is an example; so are the contrasts that linking showed elsewhere and a person
+read (:mod:`linked`), because linking joins more than gold does. Prints figures with each story
+left out in turn; ``--write`` fits on all stories and replaces
+``src/sayso/link/data/relation_model.json``. Fitting is exact (Newton's method) and uses no randomness.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "training" / "claims"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from gold import DISAGREE, GoldStory, read_own_stories, read_stories  # noqa: E402 - see above
+from linked import read_linked  # noqa: E402 - see above
 from logistic import Fitted, fit  # noqa: E402 - see above
 
 from sayso.link.agreement import NAMES as SAME_NUMBERS  # noqa: E402 - see above
@@ -82,6 +85,22 @@ def examples(story: GoldStory) -> list[Example]:
         contrasts += [(kind, ()) for kind, check in checks if check(slots[first], slots[second])]
         numbers = tuple(agreement_numbers(beside))
         found.append(Example(story.name, frozenset(said), tuple(contrasts), numbers))
+    return found
+
+
+def seen_examples(corpus: Path) -> list[Example]:
+    """Return the contrasts that were read where linking showed them; *same* and *narrower* were not told."""
+    found = []
+    for seen in read_linked(corpus):
+        beside = lay_beside(view(seen.a), view(seen.b))
+        shown = [
+            (each.kind, each.numbers)
+            for each in find_contrasts(beside)
+            if each.kind == seen.kind and (each.a_span, each.b_span) == seen.places
+        ]
+        labels = frozenset({"differs"} if seen.disagree else ())
+        numbers = tuple(agreement_numbers(beside))
+        found += [Example(f"linked {seen.story}", labels, (each,), numbers) for each in shown]
     return found
 
 
@@ -162,6 +181,8 @@ def report(name: str, rows: Sequence[Example], judged: Sequence[tuple[float, flo
         hit = int((said & truth).sum())
         precision, recall = hit / max(1, said.sum()), hit / max(1, truth.sum())
         print(f"  from {least}: said {said.sum()}, precision {precision:.3f}, recall {recall:.3f}")
+    if not any(row.labels - DISAGREE for row in rows):
+        return
     exact = sum(
         bool(row.labels & DISAGREE)
         if chance >= 0.4
@@ -192,8 +213,12 @@ def evaluate(rows: Sequence[Example]) -> None:
     for story in sorted({row.story for row in rows}):
         own = [row for row in rows if row.story == story]
         judged[story] = judge(own, [row for row in rows if row.story != story])
-    for name, ours in (("stories over ECB+", True), ("stories 0-4", False)):
-        part = sorted(story for story in judged if ("ecb" in story) is ours)
+    parts = {
+        "contrasts read in linked stories": [each for each in judged if each.startswith("linked")],
+        "stories over ECB+": [each for each in judged if "ecb" in each and not each.startswith("linked")],
+        "stories 0-4": [each for each in judged if "ecb" not in each],
+    }
+    for name, part in parts.items():
         chosen = [row for story in part for row in rows if row.story == story]
         report(name, chosen, [each for story in part for each in judged[story]])
 
@@ -202,7 +227,7 @@ def main() -> None:
     """Read the stories, print figures and write the model if asked to."""
     stories, corpus = (Path(each) for each in sys.argv[1:3])
     read = [*read_own_stories(corpus), *read_stories(stories)]
-    rows = [row for story in read for row in examples(story)]
+    rows = [row for story in read for row in examples(story)] + seen_examples(corpus)
     evaluate(rows)
     if "--write" in sys.argv:
         MODEL.write_text(json.dumps(model(rows), indent=1) + "\n", encoding="utf-8")

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from sayso.link.slots import Slots, Word
     from sayso.model import Figure
 
-BROKEN = re.compile(r"\s?[,.]\s\d{3}\b|\s?/\s?\d|[ -]+\d\s?/\s?\d|\s?-\s?(?:m|b|tr)illion\b|\s?:\s?\d")
-"""What follows the first half of a number that was set apart ("2, 000", "4 1/2")."""
+BROKEN = re.compile(
+    r"\s?[,.]\s\d{3}\b|\s?/\s?\d|[ -]+\d\s?/\s?\d|\s?-\s?(?:m|b|tr)illion\b|\s?:\s?\d|\s[-\u2013]\s\d"
+)
+"""What follows the first half of a number that was set apart ("2, 000", "4 1/2", "4 : 08", "25 - 7")."""
 
-HALF = re.compile(r"\d\s?[,./]\s?$|\d\s?[,.]\s$|(?:^|\s)\.\s?$")
+HALF = re.compile(r"\d\s?[,./:]\s?$|\d\s[-\u2013]\s$|(?:^|\s)\.\s?$")
 """What stands before the second half."""
 
 AGE = re.compile(r"[^\W\d_]\s?,\s*$")
@@ -77,6 +79,26 @@ SUMMED = frozenset(
 """Words of a sum over several occasions, or of a mean: what one occasion gives is another figure."""
 
 YEARS = re.compile(r"(?:19|20)\d\d")
+
+SCOPES = frozenset(
+    {
+        "day",
+        "days",
+        "night",
+        "week",
+        "weeks",
+        "weekend",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "season",
+    }
+    | {"seasons", "quarter", "half", "round", "annual", "yearly", "monthly", "weekly", "daily", "today"}
+    | {"yesterday", "tomorrow", "date", "during", "period", "first", "second", "third", "last", "final"}
+)
+"""Words by which a figure is said to be of a part of time, or of one occasion of several."""
 
 WHERE = 5
 """Words after a figure in which a name says where or whose it is."""
@@ -229,6 +251,13 @@ def _who(slots: Slots, figure: Figure) -> frozenset[str]:
     text, zero = slots.statement.text, slots.statement.start
     edge = max((m.end() for m in CLAUSE_EDGE.finditer(text, 0, figure.start - zero)), default=0) + zero
     return frozenset(w.stem for w in slots.words if edge <= w.start < figure.start and w.stem in slots.names)
+
+
+def scope_of(slots: Slots, figure: Figure) -> frozenset[str]:
+    """Return the stems of the parts of time that a figure's sentence names: "this season", "May"."""
+    before, after = _sentence(slots, figure.start, figure.end)
+    named = lexicon("weekday") | lexicon("month") | SCOPES
+    return frozenset(w.stem for w in (*before, *after) if w.lower in named or YEARS.fullmatch(w.lower))
 
 
 def _times(slots: Slots, figure: Figure) -> frozenset[str]:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.link.contrasts import Finding, quote
-from sayso.link.contrasts_clauses import subject_of
+from sayso.link.contrasts_clauses import subject_of, supposed
 from sayso.link.slots import carries
 from sayso.link.words import WORD, lexicon, stem
 
@@ -107,6 +107,8 @@ def _scope(slots: Slots, at: int) -> list[Word]:
 def _no_denial(words: Sequence[Word], at: int) -> bool:
     """Tell whether the negator at *at* denies nothing now: "not only", "no longer", "not until"."""
     after = words[at + 1].lower if at + 1 < len(words) else ""
+    if supposed(words, at):
+        return True
     if not {"until", "since"}.isdisjoint(word.lower for word in words[at:]):
         return True
     return after in {"only", "just", "longer", "least", "later", "doubt", "matter"}

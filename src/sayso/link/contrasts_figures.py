@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.link.amounts import amounts
 from sayso.link.contrasts import Contrast, quote
+from sayso.link.contrasts_setting import SETTING_NUMBERS, setting
 from sayso.link.quantities import SAME_NOUN, counts_alike
 from sayso.link.words import stem
 
@@ -38,12 +39,16 @@ BESIDE_BOTH = 0.9
 LEAST_LIKE = 0.8
 """Likeness of two counted nouns from which they may count one thing."""
 
-FIGURE_NUMBERS = ("near", "beside", "like", "fuzzy", "alone")
+FIGURE_NUMBERS = ("near", "beside", "like", "fuzzy", "alone", *SETTING_NUMBERS)
 """The numbers of a contrast of figures, in order.
 
 Likeness of the figures in their sentences and of the words beside them (:meth:`Beside.numbers`), likeness
-of what is counted, whether either is approximate or open, and whether no other figures contrast.
+of what is counted, whether either is approximate or open, whether no other figures contrast, and
+in what setting they stand (:func:`~sayso.link.contrasts_setting.setting`).
 """
+
+HALVES = 3
+"""Most characters between the two numbers of a score."""
 
 
 def figure_contrasts(beside: Beside) -> list[Contrast]:
@@ -56,7 +61,25 @@ def figure_contrasts(beside: Beside) -> list[Contrast]:
         for x in alone
         for y in others
         if x.sort == y.sort and _of_one(x, y) and not (_sums(x, yours) or _sums(y, mine))
+        if x.sort != "score" or _half_met(x, mine, y, yours)
     ]
+
+
+def _half_met(x: Amount, mine: Sequence[Amount], y: Amount, yours: Sequence[Amount]) -> bool:
+    """Tell whether the other halves of two scores meet: "3-1" and "3-2" may be of one game, "11-4" is not."""
+    return any(one.meets(other) for one in _halves(x, mine) for other in _halves(y, yours))
+
+
+def _halves(amount: Amount, others: Sequence[Amount]) -> list[Amount]:
+    """Return the other number of a score."""
+    own = amount.quantity.figure
+    found = []
+    for other in others:
+        figure = other.quantity.figure
+        between = max(figure.start - own.end, own.start - figure.end)
+        if other.sort == "score" and 0 <= between <= HALVES:
+            found.append(other)
+    return found
 
 
 def _met(amount: Amount, others: list[Amount], slots: Slots) -> bool:
@@ -130,7 +153,8 @@ def _contrast(beside: Beside, x: Amount, y: Amount, *, alone: bool) -> Contrast:
     words = (beside.a.words_in(spans[0]), beside.b.words_in(spans[1]))
     near, around = beside.numbers(*words)
     fuzzy = a.approximate or b.approximate or a.low != a.high or b.low != b.high
-    numbers = (near, around, likeness(x, y), float(fuzzy), float(alone))
+    at = setting(beside.a.slots, beside.b.slots, x, y)
+    numbers = (near, around, likeness(x, y), float(fuzzy), float(alone), *at)
     exact = not a.approximate and not b.approximate
     if exact and a.when and a.when == b.when:
         because = f"The figures exclude each other for the same time: {said}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.link.contrasts import Contrast, quote
-from sayso.link.contrasts_clauses import CLAUSE_EDGE, subject_of
+from sayso.link.contrasts_clauses import CLAUSE_EDGE, subject_of, supposed
 from sayso.link.words import lexicon
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _near(view: View, at: int) -> frozenset[str]:
 def _idle(view: View, at: int) -> bool:
     words = view.slots.words
     after = [word.lower for word in words[at + 1 : at + 1 + LATER]]
-    return after[:1] != [] and (after[0] in IDLE or not {"until", "since"}.isdisjoint(after))
+    for_a_while = bool(after) and (after[0] in IDLE or not {"until", "since"}.isdisjoint(after))
+    return for_a_while or supposed(words, at)
 
 
 def _denied_word(view: View, at: int) -> int | None:

@@ -38,9 +38,6 @@ CONTAINED_SHARE = 0.8
 
 DISAGREE = frozenset({"differs", "conflicts"})
 
-LEAST_DISAGREEMENT = 0.3
-"""Confidence, that it is one fact and a disagreement, from which a contrast is called one."""
-
 LEAST_SAME = 0.4
 """Chance of *same* from which two versions that show no difference are not called narrower."""
 
@@ -88,10 +85,8 @@ def relate(a: Slots, b: Slots, probability: float = 1.0) -> Finding:
 
 def relate_beside(beside: Beside, probability: float = 1.0) -> Finding:
     """Return how the second of two statements laid beside each other stands to the first."""
-    found = disagreement(beside, relation_model())
-    if found and found.confidence * probability >= LEAST_DISAGREEMENT:
-        return found
-    return plan_or_deed(beside.a.slots, beside.b.slots) or _agreement(beside)
+    found = disagreement(beside, relation_model(), probability)
+    return found or plan_or_deed(beside.a.slots, beside.b.slots) or _agreement(beside)
 
 
 def _agreement(beside: Beside) -> Finding:
