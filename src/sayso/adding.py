@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from sayso.adding_amount import Amount
+from sayso.adding_known import Known
 from sayso.model import Capture, Extraction, Failure
 from sayso.pipeline import check_options, open_inputs
 
@@ -84,6 +85,10 @@ def _unseen(_step: Step) -> None:
     """Show nothing."""
 
 
+def untold(_sentence: str) -> None:
+    """Tell nothing."""
+
+
 def add(  # noqa: PLR0913 - the options of the public function, all by keyword
     path: Path | str,
     names: Iterable[str],
@@ -134,6 +139,7 @@ def add(  # noqa: PLR0913 - the options of the public function, all by keyword
             workers=workers,
             progress=progress,
             stop=stop,
+            told=options.told,
         )
 
 
@@ -157,11 +163,15 @@ def add_items(  # noqa: PLR0913 - as above
     workers: int | None = None,
     progress: Callable[[Step], None] = _unseen,
     stop: Callable[[], bool] = _never,
+    told: Callable[[str], object] = untold,
 ) -> Step:
-    """Add *items* to an open ledger, as :func:`add` does; *amount* tells how much of the inputs is done."""
+    """Add *items* to an open ledger, as :func:`add` does.
+
+    *amount* tells how much of the inputs is done; *told* is told what is worth knowing and no failure.
+    """
     from sayso.engine import map_captures  # noqa: PLC0415 - the pool's modules cost the command line 20 ms
 
-    run = _Run(ledger, amount or Amount(()), progress)
+    run = _Run(ledger, amount or Amount(()), progress, told)
     outcomes = map_captures(run.unstored(items, stop), attribution=attribution, workers=workers)
     with closing(cast("Generator[Outcome]", outcomes)):
         for outcome in outcomes:
@@ -175,8 +185,11 @@ def add_items(  # noqa: PLR0913 - as above
 class _Run:
     """One run: inputs on their way through extraction, and what is done and not yet stored."""
 
-    def __init__(self, ledger: Adder, amount: Amount, progress: Callable[[Step], None]) -> None:
+    def __init__(
+        self, ledger: Adder, amount: Amount, progress: Callable[[Step], None], told: Callable[[str], object]
+    ) -> None:
         self._ledger = ledger
+        self._known = Known(ledger, told)
         self._amount = amount
         self._progress = progress
         self._begun = self._stored = time.monotonic()
@@ -196,8 +209,8 @@ class _Run:
             if stop():
                 return
             skipped = 0
-            for item, there in zip(window, self._ledger.stored(window), strict=True):
-                reached = self._amount.after(item)
+            for given, (item, there) in zip(window, self._known.sorted_out(window), strict=True):
+                reached = self._amount.after(given)
                 if there or _key(item) in self._waiting:
                     skipped += 1
                     if not self._flying and not self._done:
@@ -210,6 +223,7 @@ class _Run:
             if skipped:
                 self.step = replace(self.step, skipped=self.step.skipped + skipped)
                 self._show(())
+        self._known.conclude()
 
     def take(self, outcome: Outcome) -> None:
         """Take what became of the input that has been on its way longest; store when that is enough."""

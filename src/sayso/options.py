@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.extract import ATTRIBUTION_METHODS
-from sayso.outcome import tell
+from sayso.outcome import tell, tell_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -90,9 +90,12 @@ def reading(command: Callable[..., int]) -> Callable[..., int]:
             "ignore_robots": rest.pop("ignore_robots"),
         }
         told: list[str] = []
-        options = _read_options(columns, manners, follow=follow, told=told.append)
+        as_objects = rest.get("shown") == "jsonl"
+        options = _read_options(
+            columns, manners, follow=follow, told=tell_object if as_objects else told.append
+        )
         code = command(options=options, **rest)
-        tell(told, quiet=rest["quiet"], as_json=rest.get("shown") == "jsonl")
+        tell(told, quiet=rest["quiet"])
         return code
 
     wrapped: Callable[..., int] = gathered

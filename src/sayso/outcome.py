@@ -41,16 +41,17 @@ def notice(sentence: str, *, quiet: bool) -> None:
         click.echo(f"sayso: {sentence}", err=True)
 
 
-def tell(sentences: Sequence[str], *, quiet: bool, as_json: bool = False) -> None:
+def tell(sentences: Sequence[str], *, quiet: bool) -> None:
     """Say on stderr what is worth knowing of the inputs and no failure, unless it is to be quiet.
 
-    The first :data:`MOST_TOLD` are told, the rest counted; *as_json* all, an object each.
+    The first :data:`MOST_TOLD` are told, the rest counted.
     """
-    if as_json:
-        for sentence in sentences:
-            click.echo(json.dumps({"note": sentence}), err=True)
-        return
     for sentence in sentences[:MOST_TOLD]:
         notice(sentence, quiet=quiet)
     if more := len(sentences) - min(len(sentences), MOST_TOLD):
         notice(f"{more:,} more notes of this kind are not shown", quiet=quiet)
+
+
+def tell_object(sentence: str) -> None:
+    """Say on stderr what is worth knowing of the inputs to a program that reads objects there."""
+    click.echo(json.dumps({"note": sentence}), err=True)

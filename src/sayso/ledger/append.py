@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sayso.ledger import digests
+from sayso.ledger import asking, digests
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.loader import Loader
 from sayso.ledger.opening import open_for_writing
@@ -83,6 +83,14 @@ class Adder:
             ((item.sha256, item.name) if isinstance(item, Capture) else (item.name, item.problem)) in there
             for item in items
         ]
+
+    def files_among(self, files: Sequence[str]) -> set[str]:
+        """Return which of *files* the ledger has captures of, or of what lies in them."""
+        return asking.files_among(self._connection, files)
+
+    def said_of(self, captures: Sequence[Capture]) -> list[dict[str, str]]:
+        """Return what is said beside each of *captures* in the ledger, by field."""
+        return asking.said_of(self._connection, captures)
 
     def headers_of(self, address: str) -> dict[str, str]:
         """Return what the server answered with when *address* was last had; nothing where it never was.
