@@ -7,27 +7,33 @@ Meta tags as in HTML, Open Graph (``property``), Dublin Core and schema.org's mi
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element as Element
 
 MOST_ELEMENTS = 400
 """Elements of one kind that are looked at: those that speak of the page come first."""
 
+MOST_WALKED = 200_000
+"""Elements of a page that are looked at at all: tens of times what articles have."""
+
 _LONGEST_NAME, _LONGEST_VALUE, _LONGEST_TEXT, _LONGEST_SHORT = 100, 1000, 200, 300
 
-_NEAR = "following::*[position() <= 60] | preceding::*[position() <= 40] | .//*"
-"""What stands so close to a headline that it speaks of the same article."""
+NEAR_BEFORE, NEAR_AFTER = 40, 60
+"""Elements before and after a headline that stand so close to it that they speak of the same article."""
 
 _NAMING = re.compile(r"[Aa]uthor|[Aa]utor|[Aa]uteur|byline")
+"""Its words have "ut" or are "byline", which is asked first."""
+
 _HEADINGS = ("h1", "h2", "h3")
+_SPEAKING = frozenset({"time", "a", "abbr"})
+_NOT_SHOWN = frozenset({"meta", "link"})
 _TELLING = 8
 _ELSEWHERE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|latest|popular|more-")
 
@@ -61,20 +67,53 @@ class Head:
     language: str = ""
 
 
+@dataclass(slots=True)
+class _Found:
+    """The elements of a page in its order, and those of them that may speak of it, by what they are."""
+
+    elements: list[Element]
+    metas: list[Element] = field(default_factory=list)
+    links: list[Element] = field(default_factory=list)
+    titles: list[Element] = field(default_factory=list)
+    scripts: list[Element] = field(default_factory=list)
+    headings: list[Element] = field(default_factory=list)
+    speaking: list[Element] = field(default_factory=list)
+
+
 def read_head(root: Element) -> Head:
     """Return the elements below *root* that speak of the page."""
-    metas = _metas(root)
-    window = clean(_text(next(root.iter("title"), None)))
+    found = _find(root)
+    metas = _metas(found.metas)
+    window = clean(_text(next(iter(found.titles), None)))
     return Head(
         metas=metas,
-        canonical=_canonical(root),
+        canonical=_canonical(found.links),
         window=window[:_LONGEST_VALUE],
-        scripts=tuple(
-            _text(script) for script in root.iter("script") if "ld+json" in (script.get("type") or "")
-        ),
-        marks=_marks(root, (metas.get("og:title", ""), window)),
+        scripts=tuple(_text(script) for script in found.scripts if "ld+json" in (script.get("type") or "")),
+        marks=_marks(found, (metas.get("og:title", ""), window)),
         language=root.get("lang") or root.get("xml:lang") or "",
     )
+
+
+def _find(root: Element) -> _Found:
+    """Walk the page once; most elements say nothing of it and are asked for two attributes."""
+    found = _Found(list(islice(root.iter("*"), MOST_WALKED)))
+    by_tag = {"meta": found.metas, "link": found.links, "title": found.titles, "script": found.scripts}
+    by_tag |= dict.fromkeys(_HEADINGS, found.headings)
+    speaking = found.speaking
+    for element in found.elements:
+        tag, get = element.tag, element.get
+        if tag in by_tag:
+            by_tag[tag].append(element)
+        classes = get("class") or ""
+        naming = ("ut" in classes or "byline" in classes) and _NAMING.search(classes)
+        if naming or get("itemprop"):
+            if tag not in _NOT_SHOWN:
+                speaking.append(element)
+        elif tag in _SPEAKING and _speaks(element, tag):
+            speaking.append(element)
+    del speaking[MOST_ELEMENTS:]
+    return found
 
 
 def clean(text: str) -> str:
@@ -82,44 +121,33 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-@functools.cache
-def _path(path: str) -> Callable[[Element], list[Element]]:
-    from lxml import etree  # noqa: PLC0415 - text pages do without it
-
-    return etree.XPath(path)  # type: ignore[return-value] # it selects elements only
-
-
-def _marks(root: Element, titles: Iterable[str]) -> tuple[Mark, ...]:
-    speaking = list(islice((element for element in root.iter() if _speaks(element)), MOST_ELEMENTS))
-    headline = _headline(root, titles) if speaking else None
+def _marks(found: _Found, titles: Iterable[str]) -> tuple[Mark, ...]:
+    headline = _headline(found.headings, titles) if found.speaking else None
     if headline is None:
-        return tuple(_mark(element, _place_by_elements(element)) for element in speaking)
-    near, around = set(_path(_NEAR)(headline)), set(headline.iterancestors())
-    return tuple(_mark(element, _place(element, around, near)) for element in speaking)
+        return tuple(_mark(element, _place_by_elements(element)) for element in found.speaking)
+    around = set(headline.iterancestors())
+    near = _near(found.elements, headline, around)
+    return tuple(_mark(element, _place(element, around, near)) for element in found.speaking)
 
 
-def _speaks(element: Element) -> bool:
-    """Return whether *element* can speak of the page: by its name, its class, its rel or its itemprop."""
-    given, tag = element.keys(), element.tag
-    if ("class" in given and _names_somebody(element.get("class") or "")) or (
-        "itemprop" in given and element.get("itemprop")
-    ):
-        return tag not in {"meta", "link"}
-    return (
-        tag == "time"
-        or (tag == "a" and "rel" in given and "author" in (element.get("rel") or ""))
-        or (tag == "abbr" and bool(element.get("title")))
-    )
+def _near(elements: Sequence[Element], headline: Element, around: set[Element]) -> set[Element]:
+    """Return what stands so close to *headline* that it speaks of the same article, or in it."""
+    at = elements.index(headline)
+    end = at + sum(1 for _ in headline.iter("*"))
+    before = (element for element in reversed(elements[:at]) if element not in around)
+    return {*islice(before, NEAR_BEFORE), *elements[at + 1 : end + NEAR_AFTER]}
 
 
-@functools.lru_cache(maxsize=4096)
-def _names_somebody(classes: str) -> bool:
-    return _NAMING.search(classes) is not None
+def _speaks(element: Element, tag: str) -> bool:
+    """Return whether an element that no class and no itemprop tells of can speak of the page."""
+    if tag == "a":
+        return "author" in (element.get("rel") or "")
+    return tag == "time" or bool(element.get("title"))
 
 
-def _metas(root: Element) -> dict[str, str]:
+def _metas(metas: Iterable[Element]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for meta in root.iter("meta"):
+    for meta in metas:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         content = clean((meta.get("content") or "")[:_LONGEST_VALUE])
         if name and content:
@@ -127,8 +155,8 @@ def _metas(root: Element) -> dict[str, str]:
     return found
 
 
-def _canonical(root: Element) -> str | None:
-    for link in root.iter("link"):
+def _canonical(links: Iterable[Element]) -> str | None:
+    for link in links:
         if "canonical" in (link.get("rel") or "").lower().split() and (address := link.get("href")):
             return str(address)
     return None
@@ -167,24 +195,24 @@ def _place(element: Element, around: set[Element], near: set[Element]) -> Place:
     return "elsewhere"
 
 
-def _headline(root: Element, titles: Iterable[str]) -> Element | None:
+def _headline(headings: Sequence[Element], titles: Iterable[str]) -> Element | None:
     """Return the heading that has most of one of *titles*, else the only main one."""
     wanted = [letters for title in titles if len(letters := letters_of(title)) >= _TELLING]
     found: list[tuple[int, str, Element]] = []
-    for heading in islice(root.iter(*_HEADINGS), MOST_ELEMENTS):
+    for heading in headings[:MOST_ELEMENTS]:
         own = letters_of(_short_text(heading))
         same = [min(len(own), len(title)) for title in wanted if own in title or title in own]
         if same and max(same) >= _TELLING:
             found.append((-max(same), str(heading.tag), heading))
     if found:
         return min(found, key=lambda one: one[:2])[2]
-    mains = list(islice(root.iter("h1"), 2))
+    mains = [heading for heading in headings if heading.tag == "h1"]
     return mains[0] if len(mains) == 1 else None
 
 
 def letters_of(text: str) -> str:
     """Return the letters and digits of *text* in one case, to compare names and titles by."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _short_text(element: Element) -> str:
