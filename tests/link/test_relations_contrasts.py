@@ -162,6 +162,55 @@ def test_one_is_for_what_the_other_is_against() -> None:
     assert other.relation not in DISAGREE
 
 
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (("12 dead in the market of Tarn.", "12", "dead"), ("The blast killed 14 people.", "14", "people")),
+        (
+            ("The death toll from the blast in Tarn is 12.", "12", ""),
+            ("The death toll from the blast in Tarn has risen to 14.", "14", ""),
+        ),
+        (
+            ("12 civilians were wounded in the blast in Tarn.", "12", "civilians"),
+            ("The blast in Tarn left 40 people injured.", "40", "people"),
+        ),
+    ],
+)
+def test_who_met_one_fate_is_one_count_whatever_noun_counts_them(
+    first: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    one, two = (
+        Told(words, counts=[(said, float(said), float(said), unit)]) for words, said, unit in (first, other)
+    )
+    assert between(one, two).relation == "differs"
+
+
+@pytest.mark.parametrize("risen", ["has risen to 14", "rose again on Monday to 14", "was 14 as of dawn"])
+def test_a_figure_that_may_update_the_other_is_told_to(risen: str) -> None:
+    first = Told("The death toll in Tarn is 12.", counts=[("12", 12, 12, "")])
+    found = between(first, Told(f"The death toll in Tarn {risen}.", counts=[("14", 14, 14, "")]))
+    assert found.relation == "differs"
+    assert "one may update the other" in found.because
+    plain = Told("The death toll in Tarn is 14.", counts=[("14", 14, 14, "")])
+    assert "update" not in between(first, plain).because
+
+
+def test_the_month_of_may_is_no_modal() -> None:
+    first, other = (
+        Told(f"Prices rose by {said} in May in Tarn.", counts=[(said, value, value, "%")], kind="percent")
+        for said, value in (("5.4 percent", 5.4), ("6.1 percent", 6.1))
+    )
+    assert between(first, other).relation == "differs"
+
+
+def test_figures_that_are_left_over_are_not_called_the_same() -> None:
+    first = Told("The ferry of Tarn had 12 lamps on board.", counts=[("12", 12, 12, "lamps")])
+    other = Told("The ferry of Tarn had 90 goats on board.", counts=[("90", 90, 90, "goats")])
+    found = between(first, other)
+    assert found.relation == "narrower"
+    assert "not found to be of one thing" in found.because
+
+
 def score(words: str, *halves: int) -> Told:
     """Return a statement of how a game ended or how a team stands."""
     return Told(words, counts=[(str(half), float(half), float(half), "") for half in halves], kind="score")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.link.amounts import amounts
+from sayso.link.amounts import amounts, counts_heads
+from sayso.link.amounts_around import may_be_updated
 from sayso.link.contrasts import Contrast, quote
 from sayso.link.contrasts_setting import SETTING_NUMBERS, setting
 from sayso.link.quantities import SAME_NOUN, counts_alike
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sayso.link.amounts import Amount
     from sayso.link.contrasts_view import Beside
     from sayso.link.slots import Slots
+    from sayso.model import Figure
 
 SORTS_OF_PEOPLE = (
     frozenset({"women", "woman", "females", "wives", "mothers"}),
@@ -35,6 +37,9 @@ MOST_TIMES = 20
 
 BESIDE_BOTH = 0.9
 """Likeness of two figures with one word beside both ("magnitude 6.1", "a 5.9-magnitude quake")."""
+
+SAME_FATE = 1.0
+"""Likeness of two counts of the people who met one fate."""
 
 LEAST_LIKE = 0.8
 """Likeness of two counted nouns from which they may count one thing."""
@@ -63,6 +68,12 @@ def figure_contrasts(beside: Beside) -> list[Contrast]:
         if x.sort == y.sort and _of_one(x, y) and not (_sums(x, yours) or _sums(y, mine))
         if x.sort != "score" or _half_met(x, mine, y, yours)
     ]
+
+
+def figures_apart(a: Slots, b: Slots) -> bool:
+    """Tell whether each statement gives a number that no figure of the other, nor its sentence, meets."""
+    mine, yours = amounts(a), amounts(b)
+    return not (all(_met(x, yours, b) for x in mine) or all(_met(y, mine, a) for y in yours))
 
 
 def _half_met(x: Amount, mine: Sequence[Amount], y: Amount, yours: Sequence[Amount]) -> bool:
@@ -122,6 +133,8 @@ def likeness(x: Amount, y: Amount) -> float:
     """Return how like the things are that two amounts are of, by noun or by a word beside both."""
     if x.sort != "count":
         return BESIDE_BOTH if x.around & y.around else 0.0
+    if _of_one_fate(x, y):
+        return SAME_FATE
     nouns = [stem(amount.quantity.noun) for amount in (x, y) if amount.quantity.noun]
     if len(nouns) < 2:
         return BESIDE_BOTH if x.next_to & y.next_to else 0.0
@@ -129,6 +142,11 @@ def likeness(x: Amount, y: Amount) -> float:
     beside = (x.around & y.around) - set(nouns)
     one = nouns[0] == nouns[1] or bool(beside) or bool(x.quantity.group & y.quantity.group)
     return like if one and like >= SAME_NOUN else 0.0
+
+
+def _of_one_fate(x: Amount, y: Amount) -> bool:
+    """Tell whether two amounts count the people who met one fate: "12 dead", "14 people were killed"."""
+    return x.fate is not None and x.fate == y.fate and all(counts_heads(one) for one in (x, y))
 
 
 def _class_apart(classes: Sequence[frozenset[str]], one: frozenset[str], other: frozenset[str]) -> bool:
@@ -159,5 +177,12 @@ def _contrast(beside: Beside, x: Amount, y: Amount, *, alone: bool) -> Contrast:
     if exact and a.when and a.when == b.when:
         because = f"The figures exclude each other for the same time: {said}."
         return Contrast("figure", "conflicts", because, *spans, numbers)
-    late = " for another time: one may update the other" if a.when and b.when and a.when != b.when else ""
-    return Contrast("figure", "differs", f"The figures differ{late}: {said}.", *spans, numbers)
+    return Contrast("figure", "differs", f"The figures differ{_late(beside, a, b)}: {said}.", *spans, numbers)
+
+
+def _late(beside: Beside, a: Figure, b: Figure) -> str:
+    """Return what is said of the times of two figures."""
+    if a.when and b.when and a.when != b.when:
+        return " for another time: one may update the other"
+    updated = may_be_updated(beside.a.slots, a) or may_be_updated(beside.b.slots, b)
+    return ", and one may update the other" if updated else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sayso.link.amounts import scope_of
+from sayso.link.amounts_around import scope_of
 
 if TYPE_CHECKING:
     from sayso.link.amounts import Amount

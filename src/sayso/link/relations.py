@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso.link.agreement import agreement_numbers
 from sayso.link.contrasts import Finding
+from sayso.link.contrasts_figures import figures_apart
 from sayso.link.contrasts_plans import plan_or_deed
 from sayso.link.contrasts_view import lay_beside, view
 from sayso.link.disagreement import chance, disagreement, relation_model
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sayso.link.contrasts_view import Beside
     from sayso.link.slots import Slots, Word
+    from sayso.model import RelationKind
 
 SAME_SHARE = 0.75
 """Share of the longer statement's content words from which two are the same in nearly the same words."""
@@ -98,21 +100,33 @@ def _agreement(beside: Beside) -> Finding:
         because = "One of the two is negated; no sure difference was found."
         return Finding("same" if not more or not less else "narrower", 0.2, because, *spans)
     same = chance(relation_model().same, agreement_numbers(beside))
+    if figures_apart(a, b):
+        because = "Each gives figures that the other has not, and they were not found to be of one thing: "
+        return Finding("narrower", round(1 - same, 4), f"{because}{_listed(more)}; {_listed(less)}.", *spans)
+    relation, sure, because = _without_difference(a, b, same, (more, less))
+    return Finding(relation, sure, because, *spans)
+
+
+def _without_difference(
+    a: Slots, b: Slots, same: float, details: tuple[Sequence[str], Sequence[str]]
+) -> tuple[RelationKind, float, str]:
+    """Return the label, how sure it is and why, of two statements that differ in detail at most."""
+    more, less = details
     if len(a.meaning & b.meaning) >= SAME_SHARE * max(len(a.meaning), len(b.meaning)):
         exactly = "in the same words." if not more and not less else "in nearly the same words."
         if same >= LEAST_SAME or not (more or less):
-            return Finding("same", max(same, 0.8), f"Both say the same {exactly}", *spans)
+            return "same", max(same, 0.8), f"Both say the same {exactly}"
     sure = round(1 - same, 4)
     if _contained(b, a):
-        return Finding("narrower", sure, _adds("first", "second", more, less), *spans)
+        return "narrower", sure, _adds("first", "second", more, less)
     if _contained(a, b):
-        return Finding("narrower", sure, _adds("second", "first", less, more), *spans)
-    own = [f"the {which} {_listed(words)}" for which, words in (("first", more), ("second", less)) if words]
+        return "narrower", sure, _adds("second", "first", less, more)
+    own = ", ".join(
+        f"the {which} {_listed(words)}" for which, words in (("first", more), ("second", less)) if words
+    )
     if same >= LEAST_SAME:
-        because = f"No difference was found; in words of its own, {', '.join(own)}."
-        return Finding("same", same, because, *spans)
-    because = f"No difference was found; each adds words of its own: {', '.join(own)}."
-    return Finding("narrower", sure, because, *spans)
+        return "same", same, f"No difference was found; in words of its own, {own}."
+    return "narrower", sure, f"No difference was found; each adds words of its own: {own}."
 
 
 def _contained(a: Slots, b: Slots) -> bool:
