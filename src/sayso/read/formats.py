@@ -11,7 +11,7 @@ from typing import Literal
 
 from sayso.read.containers.tar_headers import is_tar
 
-Archive = Literal["zip", "wacz", "tar", "warc", "mbox", "mhtml"]
+Archive = Literal["zip", "wacz", "tar", "warc", "arc", "mbox", "mhtml"]
 Packing = Literal["gzip", "bzip2", "xz", "zstd"]
 Listing = Literal["feed", "sitemap", "table", "parquet"]
 Format = Archive | Packing | Listing | Literal["mail", "pdf"]
@@ -28,6 +28,7 @@ SUFFIXES: dict[str, Format] = {
     ".zst": "zstd",
     ".tar": "tar",
     ".warc": "warc",
+    ".arc": "arc",
     ".rss": "feed",
     ".atom": "feed",
     ".rdf": "feed",
@@ -53,10 +54,16 @@ _XML_ROOT = re.compile(
 )
 _JSON_FEED = re.compile(rb"\"version\"\s{0,20}:\s{0,20}\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:\[\s{0,200})?\{\s{0,200}\"[^\"]{1,200}\"\s{0,20}:")
-_BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
-_ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
-"""A frame, or one that is to be skipped: web archives carry a dictionary in such."""
-
+_STARTS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
+    (re.compile(rb"\x1f\x8b"), "gzip"),
+    (re.compile(rb"\xfd7zXZ\x00"), "xz"),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2"),
+    # A frame, or one that is to be skipped: web archives carry a dictionary in such.
+    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd"),
+    (re.compile(rb"WARC/"), "warc"),
+    (re.compile(rb"filedesc://\S{1,300} \S{1,60} \d{14} \S{1,100} \d{1,9}\r?\n"), "arc"),
+    (re.compile(rb"PAR1"), "parquet"),
+)
 _MBOX = re.compile(rb"From \S{1,300} +\w{3} +\w{3} +\d{1,2} +\d\d:\d\d")
 _MAIL_HEADER = re.compile(rb"^[!-9;-~]{1,76}:[ \t]?.{0,998}$")
 _OF_MAIL = re.compile(
@@ -82,12 +89,8 @@ def format_of(head: bytes, suffix: str) -> Format | None:
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(head, suffix)
-    if packing := _packing(head):
-        return packing
-    if head.startswith(b"WARC/"):
-        return "warc"
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    if found := next((kind for start, kind in _STARTS if start.match(head)), None):
+        return found
     if is_tar(head):
         return "tar"
     return _of_page(head, suffix)
@@ -97,16 +100,6 @@ def _of_page(head: bytes, suffix: str) -> Format | None:
     if b"%PDF-" in head[:_PDF_WITHIN] and (head.startswith(b"%PDF-") or suffix == ".pdf"):
         return "pdf"
     return _of_text(head, suffix)
-
-
-def _packing(head: bytes) -> Packing | None:
-    if head.startswith(b"\x1f\x8b"):
-        return "gzip"
-    if head.startswith(b"\xfd7zXZ\x00"):
-        return "xz"
-    if _BZIP2.match(head):
-        return "bzip2"
-    return "zstd" if _ZSTD.match(head) else None
 
 
 def _zipped(head: bytes, suffix: str) -> Format | None:

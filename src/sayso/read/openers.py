@@ -174,7 +174,7 @@ def _open_packed(source: Source, packing: Packing, budget: Budget, web: Web) -> 
     stream = io.BufferedReader(_unpacked(source, packing, budget), HEAD)
     called = place(source.container, inside(source.name) if source.name != STDIN else STDIN_INSIDE)
     suffix = PurePath(called).suffix.lower()
-    if format_of(stream.peek(HEAD)[:HEAD], suffix) in {"tar", "warc"}:
+    if format_of(stream.peek(HEAD)[:HEAD], suffix) in {"tar", "warc", "arc"}:
         called, deeper = source.container, budget
     else:
         deeper = budget.deeper(source.name)
@@ -198,6 +198,7 @@ _OPENERS = {
     "wacz": ("wacz", "open_wacz"),
     "gzip": ("gzips", "open_gzip"),  # a web archive
     "warc": ("warc", "open_warc"),
+    "arc": ("warc", "open_arc"),
     "sitemap": ("sitemaps", "open_sitemap"),
     "feed": ("feeds", "open_feed"),
     "table": ("tables", "open_table"),

@@ -50,9 +50,22 @@ def open_warc(source: Readable, name: str, budget: Budget) -> Iterator[Capture |
     ``budget.tally.passed_over``, and told in one note. A damaged record, or
     one that its digest contradicts, is a failure, and so is an archive without any page.
     """
+    yield from _told(captures_in(source, name, budget), name, budget)
+
+
+def open_arc(source: Readable, name: str, budget: Budget) -> Iterator[Capture | Failure]:
+    """Yield the pages of the ARC file *source* as :func:`open_warc` does, called by date and address."""
+    from sayso.read.containers.arc_records import read_arc_records  # noqa: PLC0415 - few have some
+
+    pages = _Pages(name, budget, None)
+    yield from _told(_captures(read_arc_records(source, name, budget, pages.wanted), pages), name, budget)
+
+
+def _told(found_in: Iterator[Capture | Failure], name: str, budget: Budget) -> Iterator[Capture | Failure]:
+    """Yield what is found in the archive *name*, and that it holds no page, or a note on the rest of it."""
     before = Counter(budget.tally.passed_over)
     pages = others = 0
-    for found in captures_in(source, name, budget):
+    for found in found_in:
         pages, others = pages + isinstance(found, Capture), others + isinstance(found, Failure)
         yield found
     passed_over = budget.tally.passed_over - before
@@ -81,8 +94,12 @@ def captures_in(
     With *titles* (by address without its fragment), other addresses are passed over.
     """
     pages = _Pages(name, budget, titles)
+    yield from _captures(read_records(source, name, budget, pages.wanted), pages)
+
+
+def _captures(records: Iterator[Record | Failure], pages: _Pages) -> Iterator[Capture | Failure]:
     try:
-        for found in read_records(source, name, budget, pages.wanted):
+        for found in records:
             if isinstance(found, Failure):
                 yield found
                 continue
@@ -90,17 +107,17 @@ def captures_in(
                 if capture := pages.capture(found):
                     yield capture
             except ReadError as error:
-                budget.check_spent(name)
+                pages.budget.check_spent(pages.name)
                 yield Failure(found.name, error.sentence)
     except ReadError as error:
-        yield Failure(name, error.sentence)
+        yield Failure(pages.name, error.sentence)
 
 
 class _Pages:
     """Tells the pages of one archive from what it holds besides, which it counts."""
 
     def __init__(self, name: str, budget: Budget, titles: Mapping[str, str] | None) -> None:
-        self._name, self._budget, self._titles = name, budget, titles
+        self.name, self.budget, self._titles = name, budget, titles
         self._answers = False  # whether pages themselves have been met, not only their text
 
     def wanted(self, headers: Mapping[str, str], start: bytes) -> bool:
@@ -115,7 +132,7 @@ class _Pages:
         else:
             reason = "unchanged copies" if kind == "revisit" else ""
         if reason:
-            self._budget.tally.passed_over[reason] += 1
+            self.budget.tally.passed_over[reason] += 1
         return reason is None
 
     def _unwanted(self, kind: str, headers: Mapping[str, str], start: bytes) -> str | None:
@@ -148,8 +165,8 @@ class _Pages:
         raw = record.block[head.body :] if head else record.block
         headers = head.headers if head else _own_headers(record.headers)
         sent = unchunked(raw, headers) if head else raw
-        data = decoded(sent, headers, record.name, self._name, self._budget) if head else raw
-        self._budget.check(record.name, len(data))
+        data = decoded(sent, headers, record.name, self.name, self.budget) if head else raw
+        self.budget.check(record.name, len(data))
         if is_damaged(record.headers, record.block, raw, sent, data):
             message = f"{record.name}: its content is not what its digest says, so it was damaged or changed"
             raise ReadError(message + "; get a whole copy of the archive")
@@ -159,10 +176,10 @@ class _Pages:
         suffix = _suffix(said, data[:HEAD])
         pdf = data.startswith(PDF)
         if not data.strip(_SPACE):
-            self._budget.tally.passed_over["empty pages"] += 1
+            self.budget.tally.passed_over["empty pages"] += 1
             return None
         if suffix is None or (not pdf and binary_kind(data)):
-            self._budget.tally.passed_over["images, scripts and other files"] += 1
+            self.budget.tally.passed_over["images, scripts and other files"] += 1
             return None
         address = _address(record.headers)
         title = (self._titles or {}).get(page_key(address), "")
