@@ -195,6 +195,29 @@ def test_a_figure_that_may_update_the_other_is_told_to(risen: str) -> None:
     assert "update" not in between(first, plain).because
 
 
+def test_figures_of_two_countries_are_of_two_things() -> None:
+    def cases(words: str, value: float) -> Told:
+        return Told(words, counts=[(f"{value:.0f}", value, value, "cases")])
+
+    first = cases("The number of confirmed cases in schools of the US rose to 28 cases.", 28)
+    assert (
+        between(
+            first, cases("In the UK, the number of confirmed cases in schools rose to 27 cases.", 27)
+        ).relation
+        not in DISAGREE
+    )
+    again = cases("In the US, the number of confirmed cases in schools rose to 27 cases.", 27)
+    assert between(first, again).relation == "differs"
+
+
+def test_a_day_told_in_the_same_words_is_no_other_day() -> None:
+    first, other = (
+        Told("Freedonia recalls its envoy the next day.", times=[("the next day", day, day, day)])
+        for day in ("2012-02-08", "2012-03-09")
+    )
+    assert between(first, other).relation == "same"
+
+
 def test_the_month_of_may_is_no_modal() -> None:
     first, other = (
         Told(f"Prices rose by {said} in May in Tarn.", counts=[(said, value, value, "%")], kind="percent")

@@ -17,6 +17,7 @@ from sayso.link.amounts_around import (
     FATES,
     fate_of,
     is_sum,
+    lands_named,
     names_after,
     names_in_clause,
     only_may_be,
@@ -87,6 +88,7 @@ class Amount:
     nouns: frozenset[str]
     where: frozenset[str]
     who: frozenset[str]
+    lands: frozenset[str]
     times: frozenset[str]
     summed: bool
     fate: int | None
@@ -127,6 +129,7 @@ def amounts(slots: Slots) -> list[Amount]:
         stand = (
             names_after(slots, figure),
             names_in_clause(slots, figure),
+            lands_named(slots, figure),
             times_named(slots, figure),
             is_sum(slots, figure),
             fate_of(slots, figure),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.link.contrasts_clauses import CLAUSE_EDGE
 from sayso.link.words import lexicon
+from sayso.names import country_of
 
 if TYPE_CHECKING:
     from sayso.link.slots import Slots, Word
@@ -131,6 +132,18 @@ def names_in_clause(slots: Slots, figure: Figure) -> frozenset[str]:
     edge = max((m.end() for m in CLAUSE_EDGE.finditer(text, 0, figure.start - zero)), default=0) + zero
     names = [w for w in slots.words if edge <= w.start < figure.start and w.stem in slots.names]
     return frozenset(w.stem for w in names if not _of_calendar(w))
+
+
+def lands_named(slots: Slots, figure: Figure) -> frozenset[str]:
+    """Return the countries that a figure's sentence names, or whose people it does."""
+    before, after = sentence_around(slots, figure.start, figure.end)
+    zero, text = slots.statement.start, slots.statement.text
+    words = [w for w in (*before, *after) if text[w.start - zero].isupper()]
+    named = {
+        country_of(text[w.start - zero : w.end - zero].replace("\u2019", "'").removesuffix("'s"))
+        for w in words
+    }
+    return frozenset(land for land in named if land)
 
 
 def _of_calendar(word: Word) -> bool:

@@ -125,6 +125,7 @@ def _elsewhere(x: Amount, y: Amount) -> bool:
     one_people = x.quantity.group & y.quantity.group
     where = bool(x.where) and bool(y.where) and not x.where & y.where
     who = bool(x.who - y.who) and bool(y.who - x.who)
+    where = where or (bool(x.lands) and bool(y.lands) and not x.lands & y.lands)
     when = bool(x.times) and bool(y.times) and not x.times & y.times
     return when or ((where or who) and not one_people)
 

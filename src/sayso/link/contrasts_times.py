@@ -123,6 +123,8 @@ def _of_time(word: Word) -> bool:
 
 
 def _meet(x: Time, y: Time) -> bool:
+    if x.moment and y.moment and x.moment.text.lower() == y.moment.text.lower():
+        return True  # "the next day" is of what stands before it, which two pages may tell in two ways
     if x.moment and y.moment:
         return not disjoint(x.moment, y.moment)
     if isinstance(x.value, int) and isinstance(y.value, int):
