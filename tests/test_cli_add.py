@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from sayso.adding_amount import Amount
 from sayso.console_adding import duration, sentence
 from sayso.ledger.load import open_ledger, read_captures
 from sayso.model import Capture, Failure
+from sayso.outcome import tell
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "volunteers"
 FOREIGN = "Alles ruhig am Hafen von Norhaven, sagte der Kapitän am Montag. Report {}.\n"
@@ -141,6 +144,31 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert json.loads(done.stderr.splitlines()[-1])["skipped"] == stopped
     documents = read_ledger(ledger).documents
     assert [Path(one.name).name for one in documents] == [f"{n:03}.txt" for n in range(600)]
+
+
+def test_what_was_passed_over_in_an_archive_is_told_and_is_no_failure(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "pages.tar.gz", "w:gz") as archive:
+        for name, data in (("a.txt", FOREIGN.format(1).encode()), ("b.png", b"x")):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    said = "1 page was read, and what is none was passed over (images, scripts and other files: 1)"
+    pages, rules = tmp_path / "pages.tar.gz", ("--attribution", "rules")
+    done = sayso("add", tmp_path / "x.ledger", pages, *rules)
+    assert done.returncode == 0
+    assert f"sayso: {pages}: {said}" in done.stderr.splitlines()
+    again = sayso("add", tmp_path / "x.ledger", pages, *rules, "--progress", "jsonl")
+    objects = [json.loads(line) for line in again.stderr.splitlines()]
+    assert {"note": f"{pages}: {said}"} in objects
+    assert objects[-1]["skipped"] == 1
+    assert sayso("add", tmp_path / "x.ledger", pages, *rules, "--quiet").stderr == ""
+
+
+def test_of_many_notes_the_first_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    tell([f"a{n}.zip: something" for n in range(25)], quiet=False)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "sayso: 5 more notes of this kind are not shown"
 
 
 # -- what is shown ------------------------------------------------------------------

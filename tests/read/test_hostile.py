@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
+import tarfile
 import time
 import tracemalloc
 import zipfile
@@ -34,6 +36,16 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def tarred(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue().rstrip(b"\0") + bytes(1024)
 
 
 def read_all(name: str, data: bytes, folder: Path) -> list[Document | Failure]:
@@ -165,6 +177,11 @@ SEEDS = {
     ".jsonl": b'{"text": "The ferry sank.", "url": "https://a.example/1"}\n{"text": "It sank."}\n',
     ".csv": b'title,text\nFerry,"The ferry sank, the mayor said."\n',
     ".eml": b"From: a@b.example\r\nSubject: A\r\nDate: Fri, 1 Mar 2024 12:00:00 +0000\r\n\r\nIt sank.\r\n",
+    ".mhtml": b"From: <Saved by Blink>\r\nDate: Fri, 1 Mar 2024 12:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n'
+    b"Content-Location: https://a.example/1\r\n\r\n" + ARTICLE.encode() + b"\r\n--x--\r\n",
+    ".tar": tarred({"a.html": ARTICLE.encode(), "b.txt": b"The ferry sank on Friday."}),
+    ".xz": lzma.compress(ARTICLE.encode()),
     ".pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
 }
