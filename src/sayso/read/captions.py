@@ -50,7 +50,11 @@ _LABEL_AT_END = re.compile(
     rf"(?:(?:^|[\s.|])(?:{_LABEL}|Photographs?|Pic)(?: by)?:\s[^.]{{1,60}}"
     r"|(?:^|[.)|]\s?)(?:Courtesy(?: of)?|Photo courtesy(?: of)?|Photograph by|Photo by)\s[^.]{1,60})\s*$"
 )
-_CREDIT_MARKS = frozenset("(©:/|")
+_CREDIT_MARKS = frozenset("©:/|")
+_TAIL, _LONGEST_CREDIT = 80, 250
+"""Characters at the end of a line in which such a credit has its mark, and all of it."""
+
+_WIDTH = re.compile(r", \d{3}")
 _STOCKS = tuple(_STOCK.split("|"))
 _DIGIT = re.compile(r"\d")
 _OUTLET_CREDIT = re.compile(
@@ -94,15 +98,18 @@ def is_caption(line: str) -> bool:
     """Return whether *line* is a picture's caption with its credit, or the credit alone."""
     if len(line) > _LONGEST or len(line.split()) > _MOST_WORDS:
         return False
-    if ", " in line and _OUTLET_CREDIT.search(line):
+    return bool(outlet_credit(line) or _STARTS.match(line)) or _ends_in_credit(line)
+
+
+def _ends_in_credit(line: str) -> bool:
+    """Return whether *line* ends as captions do; its end is asked for the marks of credits first."""
+    end = len(line.rstrip())
+    tail, start = line[max(0, end - _TAIL) :], max(0, end - _LONGEST_CREDIT)
+    could_be = not _CREDIT_MARKS.isdisjoint(tail) or line[end - 1 : end] == ")" or "via" in tail
+    if (could_be or line.startswith(_STOCKS)) and _CREDIT_AT_END.search(line, start):
         return True
-    if _STARTS.match(line):
-        return True
-    could_be = not _CREDIT_MARKS.isdisjoint(line) or "via" in line or line.startswith(_STOCKS)
-    if could_be and _CREDIT_AT_END.search(line):
-        return True
-    could_be = ": " in line or "ourtesy" in line or " by " in line
-    return could_be and len(line) <= _LONGEST_LABELLED and bool(_LABEL_AT_END.search(line))
+    could_be = ": " in tail or "ourtesy" in tail or " by " in tail
+    return could_be and len(line) <= _LONGEST_LABELLED and bool(_LABEL_AT_END.search(line, start))
 
 
 def outlet_credit(line: str) -> re.Match[str] | None:
@@ -110,7 +117,7 @@ def outlet_credit(line: str) -> re.Match[str] | None:
 
     Its groups are ``outlet`` and ``date``; the number is the picture's width.
     """
-    return _OUTLET_CREDIT.search(line) if len(line) <= _LONGEST and ", " in line else None
+    return _OUTLET_CREDIT.search(line) if len(line) <= _LONGEST and _WIDTH.search(line) else None
 
 
 def byline_names(line: str) -> str | None:

@@ -33,6 +33,9 @@ LONGEST_RIGHTS = 200
 
 _BARE = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_TO_SPACES = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""What parts words in ASCII."""
+
 _MARKS = re.compile(r"[.,;:!?()\"]+")
 _RIGHTS = re.compile(r"(?:(?:copyright|©|\(c\))\s?){1,2}(?:19|20)\d\d\b")
 _COUNTER = re.compile(
@@ -106,7 +109,8 @@ def _by_form(text: str, line: str) -> Kind | None:
         return Kind("player or script")
     if _RIGHTS.match(text) and len(text) <= LONGEST_RIGHTS:
         return Kind("footer")
-    if _TEMPLATE.search(line) and text.count(" ") < MOST_WORDS:
+    could_be = "%" in line or "{" in line or "[" in line
+    if could_be and _TEMPLATE.search(line) and text.count(" ") < MOST_WORDS:
         return Kind("unfilled template")
     return None
 
@@ -126,9 +130,10 @@ def _by_phrases(text: str, vocabulary: _Vocabulary) -> Kind | None:
     if found := _first(starts, short=short):
         return found
     entries = vocabulary.within
-    within = [
-        entry for word in entries.keys() & _WORD.findall(text) for entry in entries[word] if entry[1] in text
-    ]
+    printed = text.translate(_TO_SPACES).split() if text.isascii() else _WORD.findall(text)
+    if entries.keys().isdisjoint(printed):
+        return None
+    within = [entry for word in entries.keys() & printed for entry in entries[word] if entry[1] in text]
     return _first(within, short=short) if within else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sayso.read.visible import Shown
 
@@ -18,10 +18,12 @@ def headline(shown: Sequence[Shown], titles: Sequence[str]) -> int | None:
     """Return which block is the headline: the one that is one of *titles*, or the only main heading."""
     wanted = list(filter(None, map(_plain, titles)))
     longest = max(map(len, wanted), default=0)
+    begins = {title[0] for title in wanted}
     candidates = [
         (index, plain)
         for index, block in enumerate(shown)
         if len(block.text) <= LONGEST_TITLE
+        and _may_begin(block.text[:1], begins)
         and not (block.sure and block.region)
         and (plain := _plain(block.text))
         and (len(plain) <= longest or len(plain) >= TELLING)
@@ -32,6 +34,11 @@ def headline(shown: Sequence[Shown], titles: Sequence[str]) -> int | None:
             return min(same, key=lambda index: (_rank(shown[index]), index))
     mains = [index for index, block in enumerate(shown) if block.tag == "h1" and block.region is None]
     return mains[0] if len(mains) == 1 else None
+
+
+def _may_begin(first: str, begins: Collection[str]) -> bool:
+    """Return whether a text whose *first* character this is can have the letters of one that *begins* so."""
+    return not first.isalnum() or first.casefold()[:1] in begins
 
 
 def _rank(block: Shown) -> int:

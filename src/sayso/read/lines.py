@@ -37,6 +37,7 @@ _BULLET = re.compile(r"\s*(?:[•◦▪●*·–—-]\s|\d{1,3}[.)]\s)")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _OTHER_LETTER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _KINDRED = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
@@ -93,8 +94,7 @@ def _reason(text: str, kind: Kind | None, script: str | None) -> str | None:
 
 
 def _other_reason(text: str, script: str | None) -> str | None:
-    certain = script is None or (script == "LATIN" and text.isascii())
-    if not certain and (own := script_of(text)) is not None and own != script:
+    if _is_foreign(text, script):
         return "other language"
     if is_caption(text):
         return "caption"
@@ -103,6 +103,14 @@ def _other_reason(text: str, script: str | None) -> str | None:
     if is_date_line(text):
         return "date line"
     return None
+
+
+def _is_foreign(text: str, script: str | None) -> bool:
+    """Return whether *text* is in another script than *script*; with few letters of others it is not."""
+    if script is None or (script == "LATIN" and len(_other_letters(text[:500])) < FEWEST_LETTERS):
+        return False
+    own = script_of(text)
+    return own is not None and own != script
 
 
 def page_script(lines: Iterable[str]) -> str | None:
@@ -129,13 +137,19 @@ def script_of(text: str) -> str | None:
 
 def _scripts(text: str) -> dict[str, int]:
     """Count the letters of *text* by script."""
-    latin = sum(map(len, _LATIN.findall(text)))
+    if text.isascii():
+        latin = len(text.encode().translate(None, _NO_LETTERS))
+    else:
+        latin = sum(map(len, _LATIN.findall(text)))
     counts = {"LATIN": latin} if latin else {}
-    if not text.isascii():
-        for char in _OTHER_LETTER.findall(text):
-            script = _script(char)
-            counts[script] = counts.get(script, 0) + 1
+    for char in _other_letters(text):
+        script = _script(char)
+        counts[script] = counts.get(script, 0) + 1
     return counts
+
+
+def _other_letters(text: str) -> list[str]:
+    return [] if text.isascii() else _OTHER_LETTER.findall(text)
 
 
 @functools.lru_cache(maxsize=4096)

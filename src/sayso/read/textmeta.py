@@ -99,8 +99,9 @@ def _may_claim_rights(line: str) -> bool:
 def _authors(page: Page) -> tuple[str, ...]:
     below = {block.start for block in under_title(page)}
     for block in page.blocks:
-        line = page.text[block.start : min(block.end, block.start + LONGEST_LINE)]
-        if (block.reason == "byline" or block.start in below) and (names := byline_names(line)):
+        if block.reason != "byline" and block.start not in below:
+            continue
+        if names := byline_names(page.text[block.start : min(block.end, block.start + LONGEST_LINE)]):
             return tuple(name for name in re.split(r"\s*(?:,|&|\band\b|\bund\b|\bet\b)\s*", names) if name)
     return ()
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _FIRST_LINES, _LAST_LINES = 6, 5
 _ALONE_MOST_WORDS = 8
+_OPENINGS = frozenset({"by", "vo", "so", "qu", "ag", "cr"})
+"""First letters of "by", "von", "source", "quelle", "agency" and "credit"."""
+
 _CODE = 3
 _UNMISTAKABLE = frozenset({"AP", "AFP", "dpa", "UPI"})
 """Short forms that stand for the agency without brackets ("PA" is also a state)."""
@@ -88,8 +91,9 @@ def find_wire(
     for text in kept[:_FIRST_LINES]:
         if match := dateline.match(text[:160]):
             return _name(match)
-    for text in dropped:
-        if len(text.split()) <= _ALONE_MOST_WORDS and (match := alone.fullmatch(text)):
+    short = [text for text in dropped if _could_credit(text)]
+    for text in short:
+        if match := alone.fullmatch(text):
             return _name(match)
     for name in authors:
         if name in _agencies():
@@ -97,13 +101,18 @@ def find_wire(
     for text in kept[-_LAST_LINES:]:
         if match := _DESK_LINE.match(text) or note.search(text[-200:]):
             return _name(match)
-    return _unknown_agency(kept[:_FIRST_LINES], dropped, outlet)
+    return _unknown_agency(kept[:_FIRST_LINES], short, outlet)
 
 
-def _unknown_agency(first: Sequence[str], dropped: Sequence[str], outlet: str | None) -> str | None:
+def _could_credit(text: str) -> bool:
+    """Return whether *text* is short and may begin with a word that agencies are credited after."""
+    return text.lstrip()[:2].lower() in _OPENINGS and len(text.split()) <= _ALONE_MOST_WORDS
+
+
+def _unknown_agency(first: Sequence[str], short: Sequence[str], outlet: str | None) -> str | None:
     """Return an agency by a byline that calls it one, or by a dateline in a name other than the page's."""
-    for text in dropped:
-        if len(text.split()) <= _ALONE_MOST_WORDS and (match := _AGENCY_BYLINE.fullmatch(text)):
+    for text in short:
+        if match := _AGENCY_BYLINE.fullmatch(text):
             return match["name"]
     for text in first:
         match = _NAMED_DATELINE.match(text[:160])
