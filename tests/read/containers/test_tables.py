@@ -168,7 +168,8 @@ WORDPRESS = {
     "link": "https://herald.example/harbour",
     "title": {"rendered": "Harbour &#8216;closed&#8217; on <em>Monday</em>"},
     "content": {
-        "rendered": "<p>The harbour was closed, the mayor said.</p>\n<p>It reopened.</p>",
+        "rendered": "<p>The harbour was closed on Monday, the mayor said.</p>\n"
+        "<p>It reopened on Friday, the port authority said.</p>",
         "protected": False,
     },
     "excerpt": {"rendered": "<p>The harbour&hellip;</p>"},
@@ -187,8 +188,16 @@ def test_what_wordpress_answers_with_is_read_as_it_is() -> None:
         "authors": "Ann Lee",
         "url": "https://herald.example/harbour",
     }
+    (single,) = captures(read(json.dumps(WORDPRESS | {"_links": {"self": [{"href": "https://a.example"}]}})))
+    assert single == page
     (alone,) = captures(read(json.dumps({key: one for key, one in WORDPRESS.items() if key != "_embedded"})))
     assert "authors" not in alone.supplied
+
+
+@pytest.mark.parametrize("column", ["text", "was said"])
+def test_an_answer_with_a_message_is_no_page(column: str) -> None:
+    answer = {"message": "success", "data": {"hits": [{column: "One."}, {column: "Two."}]}}
+    assert [page.data for page in captures(read(json.dumps(answer), text=column))] == [b"One.", b"Two."]
 
 
 def test_a_field_of_an_object_can_be_named(tmp_path: Path) -> None:

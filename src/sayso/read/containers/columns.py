@@ -77,6 +77,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 can be asked for their pages.
 """
 
+_OF_TEXT = frozenset(ROLES["text"] + ROLES["html"])
+
 SHOWN = 30
 """Columns that a sentence lists."""
 
@@ -99,7 +101,7 @@ def find_columns(name: str, header: Sequence[str], given: Mapping[str, str]) -> 
     found = dict(given)
     plain: dict[str, str] = {}
     for column in header:
-        plain.setdefault(_plain(column), column)
+        plain.setdefault(plain_name(column), column)
     for role, names in ROLES.items():
         if role in found or (role in {"text", "html"} and ("text" in given or "html" in given)):
             continue
@@ -132,5 +134,14 @@ def listed(header: Iterable[str]) -> str:
     return ", ".join(names[:SHOWN]) + more
 
 
-def _plain(column: str) -> str:
+def is_page(cells: Mapping[str, object], least: int = 1) -> bool:
+    """Return whether *cells*, by column, hold a text of *least* characters under a name that is known."""
+    return any(
+        isinstance(cell, str) and len(cell) >= least and plain_name(column) in _OF_TEXT
+        for column, cell in cells.items()
+    )
+
+
+def plain_name(column: str) -> str:
+    """Return the name of a column as :data:`ROLES` has it."""
     return _NOT_IN_NAMES.sub("", column.casefold())

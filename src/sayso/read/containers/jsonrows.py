@@ -7,6 +7,7 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.read.containers.columns import is_page
 from sayso.read.containers.textstream import lines_of
 from sayso.read.errors import ReadError
 
@@ -20,6 +21,9 @@ DEEPEST = 3
 
 MOST_FIELDS = 5000
 """Fields of one object, and of those in it, that are looked at."""
+
+LEAST_TEXT = 100
+"""Characters from which a text in an object that holds lists is a page's, and no answer's "message"."""
 
 LONGEST_ROW = 4
 """An object may be as long as so many of the largest pages."""
@@ -139,7 +143,7 @@ def _lists(value: object, depth: int) -> Iterator[list[object]]:
 
 
 def _wrapped(lines: Iterator[str | None], name: str, longest: int) -> Iterator[object]:
-    """Yield the objects of the longest list in the one object that *lines* are: {"articles": [...]}."""
+    """Yield the one object that *lines* are, or those of the longest list in it: {"articles": [...]}."""
     kept: list[str] = []
     size = 0
     for line in lines:
@@ -150,7 +154,11 @@ def _wrapped(lines: Iterator[str | None], name: str, longest: int) -> Iterator[o
     whole = _loads("".join(kept))
     if isinstance(whole, ValueError):
         raise ReadError(_broken(name, too_long=False))
-    yield from max(_lists(whole, DEEPEST), key=len, default=[whole])
+    lists = list(_lists(whole, DEEPEST))
+    pages = [one for one in lists if is_page(_row(one[0]).cells)]
+    if not pages and is_page(_row(whole).cells, LEAST_TEXT):
+        lists = []  # of its authors, its pictures
+    yield from max(pages or lists, key=len, default=[whole])
 
 
 def _broken(name: str, *, too_long: bool) -> str:
