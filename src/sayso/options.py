@@ -90,11 +90,8 @@ def reading(command: Callable[..., int]) -> Callable[..., int]:
             "ignore_robots": rest.pop("ignore_robots"),
         }
         told: list[str] = []
-        as_objects = rest.get("shown") == "jsonl"
-        options = _read_options(
-            columns, manners, follow=follow, told=tell_object if as_objects else told.append
-        )
-        code = command(options=options, **rest)
+        teller = tell_object if rest.get("shown") == "jsonl" else told.append
+        code = command(options=_read_options(columns, manners, follow=follow, told=teller), **rest)
         tell(told, quiet=rest["quiet"])
         return code
 
