@@ -133,6 +133,11 @@ def test_a_sidecar_that_says_nothing_usable_is_a_failure_and_its_page_is_read(
     assert page == Member("pages.zip!/a.html", PAGE)
 
 
+def test_a_file_of_the_same_stem_that_is_data_of_its_own_is_no_sidecar() -> None:
+    (page,) = members(read(zipped({"a.html": PAGE, "a.json": b'[{"text": "Not of this page."}]'})))
+    assert page == Member("pages.zip!/a.html", PAGE)
+
+
 def test_a_page_is_no_sidecar_of_itself() -> None:
     assert sidecars_in("a.json", {"a.json"}) == ()
 
