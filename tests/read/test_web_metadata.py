@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Capture, Document, Published
+from sayso.read import heads
 from sayso.read.addresses import clean_address
 from sayso.read.dates import month_first
 from sayso.read.documents import make_document
 from sayso.read.jsonld import article_of
+from sayso.read.language import language_of
 from sayso.read.published import choose
 from sayso.read.stamps import read_stamp
+from sayso.read.tree import parse
 
 PARAGRAPHS = (
     "The harbour of Westhaven was closed on Monday after a fire on a cargo ship, the port authority said.",
@@ -541,3 +544,32 @@ def test_hostile_fields_are_read_in_bounded_time(markup: str) -> None:
     found = page(markup + ARTICLE)
     assert found.published is None or found.published.value.startswith("2022-0")
     assert time.process_time() - before < 4
+
+
+GERMAN = (
+    "Was ist eine Innovation? Am 14. Juni hielt der Gründer eine viel beachtete Rede vor den Absolventen. "
+    * 4
+)
+ENGLISH = "You have to trust in something, because it will give you the confidence to follow your heart. " * 9
+
+
+def test_a_page_is_in_the_language_that_it_declares_and_begins_in() -> None:
+    assert language_of(GERMAN + ENGLISH) == "en"
+    assert language_of(GERMAN + ENGLISH, "de") == "de"
+
+
+def test_a_page_that_does_not_begin_in_its_declared_language_is_in_that_of_its_text() -> None:
+    assert language_of(ENGLISH, "de") == "en"
+    assert language_of("Short.", "de") is None
+
+
+def test_what_stands_near_a_headline_is_told_by_the_order_of_the_page() -> None:
+    far = "".join(f"<p>{number}</p>" for number in range(heads.NEAR_AFTER))
+    kinds = {
+        f"<i>x</i>{HEADLINE}<time datetime='2022-03-01'></time>{far}": "headline",
+        f"{HEADLINE}{far}<time datetime='2022-03-01'></time>": "elsewhere",
+        f"<time datetime='2022-03-01'></time>{HEADLINE}{far}": "headline",
+    }
+    for body, place in kinds.items():
+        root = parse(f"<html><body>{body}</body></html>", "page.html").root
+        assert [mark.place for mark in heads.read_head(root).marks] == [place]

@@ -65,7 +65,7 @@ def make_document(capture: Capture) -> Document:
         title_span=page.title,
         authors=authors or said.authors,
         published=published,
-        language=supplied.get("language") or language_of("\n".join(kept)) or said.language,
+        language=supplied.get("language") or language_of("\n".join(kept), said.language) or said.language,
         wire=find_wire(kept, dropped, supplied.get("outlet") or said.outlet, authors or said.authors),
         encoding=decoded.encoding,
         problems=(
