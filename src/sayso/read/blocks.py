@@ -115,7 +115,7 @@ def _around(own: Matrix, words: Matrix) -> Matrix:
     prose = words * own[:, 3]
     return np.column_stack(
         [
-            *(window(own[:, 3], 4, 4), window(own[:, 1], 4, 4), window(own[:, 0], 4, 4)),
+            window(own[:, [3, 1, 0]], 4, 4),
             *(np.log1p(window(prose, 8, -1)), np.log1p(window(prose, -1, 8))),
         ]
     )
@@ -132,11 +132,13 @@ def shifted(values: Matrix, by: int) -> Matrix:
 
 
 def window(values: Matrix, before: int, after: int) -> Matrix:
-    """Return the mean of the values from *before* blocks before to *after* blocks after each."""
+    """Return the mean of the values, or rows, from *before* blocks before to *after* blocks after each."""
     count = len(values)
-    sums = np.concatenate([[0.0], np.cumsum(values)])
+    sums = np.zeros((count + 1, *values.shape[1:]))
+    np.cumsum(values, axis=0, out=sums[1:])
     index = np.arange(count)
-    low = np.clip(index - before, 0, count)
-    high = np.clip(index + after + 1, 0, count)
-    mean: Matrix = (sums[high] - sums[low]) / np.maximum(1, high - low)
+    low = np.minimum(np.maximum(index - before, 0), count)
+    high = np.minimum(np.maximum(index + after + 1, 0), count)
+    width = np.maximum(1, high - low)
+    mean: Matrix = (sums[high] - sums[low]) / (width if values.ndim == 1 else width[:, None])
     return mean

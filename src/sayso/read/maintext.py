@@ -54,10 +54,15 @@ class Network(NamedTuple):
 
     def chances(self, values: Matrix) -> Matrix:
         """Return a probability for each row of *values*."""
-        rows = np.clip((values - self.mean) / self.scale, -CLIP, CLIP)
+        rows = values - self.mean
+        rows /= self.scale
+        np.clip(rows, -CLIP, CLIP, out=rows)
         step = max(1, _ONE_THREAD // self.hidden.size)
-        hidden = np.vstack([rows[at : at + step] @ self.hidden for at in range(0, len(rows), step)])
-        sums = np.maximum(hidden + self.bias, 0.0) @ self.output + self.intercept
+        hidden = np.empty((len(rows), self.hidden.shape[1]))
+        for at in range(0, len(rows), step):
+            np.matmul(rows[at : at + step], self.hidden, out=hidden[at : at + step])
+        hidden += self.bias
+        sums = np.maximum(hidden, 0.0, out=hidden) @ self.output + self.intercept
         chances: Matrix = 1 / (1 + np.exp(-np.clip(sums, -_FLATTEST, _FLATTEST)))
         return chances
 
