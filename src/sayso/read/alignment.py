@@ -13,6 +13,8 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sayso.read.references import references
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ MOST_SEARCHES = 60
 LONGEST_ANCHOR = 200
 """Characters of it that are looked for."""
 
+TOGETHER = 64
+"""Text nodes that are compared at once; where they differ, a quarter of them, and so on."""
+
 _WORD = re.compile(r"\S+")
 _Words = list[tuple[int, int]]
 """Where the words of a text node start in it, and where in the printed text."""
@@ -38,24 +43,39 @@ _Words = list[tuple[int, int]]
 class Printed:
     """A page's text between its tags, references replaced, and where each character is printed."""
 
-    def __init__(self, page: str, runs: Iterable[Run]) -> None:
-        parts: list[str] = []
-        places: list[int] = []
+    def __init__(self, page: str, runs: Sequence[Run]) -> None:
+        parts = [page[start:end] for start, end, _ in runs]
+        places = [start for start, _, _ in runs]
         self._references: dict[int, int] = {}  # by their number among the parts, how long each is on the page
-        for start, end, raw in runs:
-            part = page[start:end]
-            if "&" in part and not raw:
-                for opened, closed, value in references(page, start, end):
-                    parts += (page[start:opened], value)
-                    self._references[len(places) + 1] = closed - opened
-                    places += (start, opened)
-                    start = closed  # noqa: PLW2901 - what is left of the run
-                part = page[start:end]
-            parts.append(part)
-            places.append(start)
+        referring = [index for index, part in enumerate(parts) if "&" in part and not runs[index][2]]
+        if referring:
+            parts, places = self._replaced(page, runs, parts, referring)
         self.text = "".join(parts)
         self._places = places
         self._starts = list(accumulate(map(len, parts), initial=0))
+
+    def _replaced(
+        self, page: str, runs: Sequence[Run], texts: Sequence[str], referring: Iterable[int]
+    ) -> tuple[list[str], list[int]]:
+        """Return the parts of the text and their places, with references in the runs *referring* replaced."""
+        parts: list[str] = []
+        places: list[int] = []
+        done = 0
+        for index in referring:
+            parts += texts[done:index]
+            places += [start for start, _, _ in runs[done:index]]
+            start, end, _ = runs[index]
+            for opened, closed, value in references(page, start, end):
+                parts += (page[start:opened], value)
+                self._references[len(places) + 1] = closed - opened
+                places += (start, opened)
+                start = closed
+            parts.append(page[start:end])
+            places.append(start)
+            done = index + 1
+        parts += texts[done:]
+        places += [start for start, _, _ in runs[done:]]
+        return parts, places
 
     def place(self, at: int) -> Span:
         """Return the span of the page that prints one character."""
@@ -65,6 +85,17 @@ class Printed:
             return place, place + width
         place += at - self._starts[index]
         return place, place + 1
+
+    def stretches(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[Span]:
+        """Return the spans of the page from each of the characters *firsts* to the one in *lasts*."""
+        starts, places = np.array(self._starts[:-1]), np.array(self._places)
+        widths = np.zeros(len(places), dtype=np.int64)
+        widths[list(self._references)] = list(self._references.values())
+        first, last = (np.array(each, dtype=np.int64) for each in (firsts, lasts))
+        at, to = (np.searchsorted(starts, each, "right") - 1 for each in (first, last))
+        begin = places[at] + np.where(widths[at] > 0, 0, first - starts[at])
+        end = places[to] + np.where(widths[to] > 0, widths[to], last - starts[to] + 1)
+        return list(zip(begin.tolist(), end.tolist(), strict=True))
 
     def places(self, start: int, end: int) -> list[Span]:
         """Return the spans of the page that print the characters from *start* to *end*, in order."""
@@ -101,6 +132,26 @@ class Alignment:
         at = self._place(node, offset)
         return None if at is None else self._printed.place(at)
 
+    def stretches(self, ends: Sequence[tuple[int, int, int, int]]) -> list[Span]:
+        """Return the spans of the page from one character to another, each by its node and its offset.
+
+        All must be known: see ``whole``.
+        """
+        found = self._found
+        firsts, lasts = [], []
+        for node, offset, last, until in ends:
+            at, to = found[node], found[last]
+            firsts.append(at + offset if isinstance(at, int) else self._known(node, offset))
+            lasts.append(to + until if isinstance(to, int) else self._known(last, until))
+        return self._printed.stretches(firsts, lasts)
+
+    def _known(self, node: int, offset: int) -> int:
+        at = self._place(node, offset)
+        if at is None:
+            message = f"character {offset} of text node {node} was not found on the page"
+            raise ValueError(message)
+        return at
+
     def places(self, node: int, offset: int, text: str) -> list[Span] | None:
         """Return the spans of the page that print *text*, which stands in a text node at *offset*.
 
@@ -121,15 +172,13 @@ class Alignment:
 
     def _walk(self) -> None:
         """Find node after node; where one does not go on, look for the next that tells how."""
-        found, nodes, text = self._found, self._nodes, self._printed.text
+        found, nodes = self._found, self._nodes
         position = searches = 0
         while (index := len(found)) < len(nodes):
-            node = nodes[index]
-            end = position + len(node)
-            if text[position:end] == node:  # five times as fast as startswith where one of them is ASCII
-                found.append(position)
-                position = end
+            if alike := self._alike(index, position):
+                position = alike
                 continue
+            node = nodes[index]
             words, after = self._forward(node, position)
             if words is not None:
                 found.append(words)
@@ -139,6 +188,19 @@ class Alignment:
             found += [None if node.split() else [] for node in nodes[index:anchor]]
             if anchor < len(nodes):
                 self._go_back(anchor, position)
+
+    def _alike(self, index: int, position: int) -> int | None:
+        """Find the nodes from *index* on that go on at *position*; return where they end, if they do."""
+        step = TOGETHER
+        while step:
+            some = self._nodes[index : index + step]
+            together = "".join(some)
+            end = position + len(together)
+            if self._printed.text[position:end] == together:
+                self._found += accumulate(map(len, some[:-1]), initial=position)
+                return end
+            step //= 4
+        return None
 
     def _forward(self, node: str, position: int) -> tuple[_Words | None, int]:
         """Return where the words of *node* stand from *position* on, whatever white space is between."""

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     Marks = tuple[str, str | None, str | None, str | None]
     """An element's tag, id, class and ARIA role; ``None`` for those it does not have."""
 
+    _State = tuple[str, BlockRole, str | None, bool, bool, bool]
+    """All of a setting but the element's own names: tag, role, region, sure, in a link, in an article."""
+
+    _Inner = dict[Marks, "Setting | None"]
+
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _READER_ONLY = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "hidden"})
 _PLAIN = frozenset({"b", "big", "br", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
@@ -40,6 +45,9 @@ _ROLES: dict[str, BlockRole] = {
 }
 
 
+_OUTERMOST: _State = ("body", "paragraph", None, False, False, False)
+
+
 class Setting:
     """What an element and those around it make of text.
 
@@ -51,16 +59,13 @@ class Setting:
 
     __slots__ = ("element", "in_article", "in_link", "inner", "names", "region", "role", "sure", "tag")
 
-    def __init__(self, element: str, names: str, *, tag: str = "body", role: BlockRole = "paragraph") -> None:
+    def __init__(
+        self, element: str, names: str, state: _State = _OUTERMOST, inner: _Inner | None = None
+    ) -> None:
         self.element = element
         self.names = names
-        self.tag = tag
-        self.role: BlockRole = role
-        self.region: str | None = None
-        self.sure = False
-        self.in_link = False
-        self.in_article = False
-        self.inner: dict[Marks, Setting | None] = {}
+        self.tag, self.role, self.region, self.sure, self.in_link, self.in_article = state
+        self.inner: _Inner = {} if inner is None else inner
 
 
 _SAME, _NEW = Setting("", ""), Setting("", "")
@@ -82,7 +87,7 @@ class Elements:
 
     def __init__(self) -> None:
         self.outermost = Place(None, Setting("", ""))
-        self._inner: dict[object, dict[Marks, Setting | None]] = {}
+        self._inner: dict[_State, _Inner] = {}
 
     def enter(self, element: Element, tag: str, parent: Place) -> Place | None:
         """Return the place that *element* is, ``None`` for one that is not shown.
@@ -91,13 +96,18 @@ class Elements:
         """
         given = element.keys()
         marks: Marks = (tag, None, None, None)
-        if not _TELLING.isdisjoint(given):
+        if given and not _TELLING.isdisjoint(given):
             get = element.get
             if "hidden" in given and get("hidden") != "until-found":
                 return None
             if "style" in given and _hides((get("style") or "")[:_LOOKED_AT]):
                 return None
-            marks = (tag, get("id"), get("class"), get("role"))
+            marks = (
+                tag,
+                get("id") if "id" in given else None,
+                get("class") if "class" in given else None,
+                get("role") if "role" in given else None,
+            )
         around = parent.setting
         setting = around.inner.get(marks, _NEW)
         if setting is _NEW:
@@ -116,15 +126,13 @@ class Elements:
             return _SAME
         own = _ROLES.get(tag)
         role = around.role if own is None or (own == "paragraph" and around.role == "list") else own
-        found = Setting(tag, names, tag=around.tag if own is None else tag, role=role)
-        found.region, found.sure = region_of(tag, names, aria or "", in_article=around.in_article)
-        if found.region is None or (around.sure and not found.sure):
-            found.region, found.sure = around.region, around.sure
-        found.in_link = around.in_link or tag == "a"
-        found.in_article = around.in_article or tag in {"article", "main"}
-        state = (found.tag, role, found.region, found.sure, found.in_link, found.in_article)
-        found.inner = self._inner.setdefault(state, found.inner)
-        return found
+        region, sure = region_of(tag, names, aria or "", in_article=around.in_article)
+        if region is None or (around.sure and not sure):
+            region, sure = around.region, around.sure
+        in_link = around.in_link or tag == "a"
+        in_article = around.in_article or tag in {"article", "main"}
+        state: _State = (around.tag if own is None else tag, role, region, sure, in_link, in_article)
+        return Setting(tag, names, state, self._inner.setdefault(state, {}))
 
 
 @functools.lru_cache(maxsize=4096)

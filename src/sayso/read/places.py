@@ -49,32 +49,38 @@ class Places:
         self._nodes = visible.nodes
         self._alignment = Alignment(visible.nodes, Printed(tree.page, tree.runs))
 
-    def origin(self, block: Shown) -> Span | None:
-        """Return the span of the page from the first to one past the last character of *block*.
+    def origins(self, blocks: Sequence[Shown]) -> list[Span | None]:
+        """Return the span of the page from the first to one past the last character of each block.
 
         ``None`` where the place of one of its characters is not known.
         """
-        if not self._alignment.whole and self.spans(list(self.parts(block)), 0, len(block.text)) is None:
-            return None
-        nodes = block.nodes
-        first = self._first(nodes[0]) or next(filter(None, map(self._first, nodes)))
-        last = self._last(nodes[-1]) or next(filter(None, map(self._last, reversed(nodes))))
-        return first[0], last[1]
+        known = blocks if self._alignment.whole else [block for block in blocks if self._is_known(block)]
+        spans = iter(self._alignment.stretches([self._ends(block) for block in known]))
+        if known is blocks:
+            return list(spans)
+        places = {id(block): span for block, span in zip(known, spans, strict=True)}
+        return [places.get(id(block)) for block in blocks]
 
-    def _first(self, number: int) -> Span | None:
-        """Return where the page prints the first visible character of a text node."""
-        node = self._nodes[number]
-        rest = node.lstrip()
-        if rest[:1] in UNSEEN:  # also where nothing is left
-            rest = rest.lstrip(_BESIDE)
-        return self._alignment.place(number, len(node) - len(rest)) if rest else None
+    def origin(self, block: Shown) -> Span | None:
+        """Return what :meth:`origins` does, of one block."""
+        return self.origins([block])[0]
 
-    def _last(self, number: int) -> Span | None:
-        """Return where the page prints the last visible character of a text node."""
-        rest = self._nodes[number].rstrip()
-        if rest[-1:] in UNSEEN:
-            rest = rest.rstrip(_BESIDE)
-        return self._alignment.place(number, len(rest) - 1) if rest else None
+    def _is_known(self, block: Shown) -> bool:
+        return self.spans(list(self.parts(block)), 0, len(block.text)) is not None
+
+    def _ends(self, block: Shown) -> tuple[int, int, int, int]:
+        """Return the text nodes of a block's first and last character, each with its offset there."""
+        nodes, texts = block.nodes, self._nodes
+        for first in nodes:
+            node = texts[first]
+            if rest := _lstripped(node):
+                offset = len(node) - len(rest)
+                break
+        for last in reversed(nodes):
+            if rest := _rstripped(texts[last]):
+                return first, offset, last, len(rest) - 1
+        message = "a block without a character"
+        raise ValueError(message)
 
     def parts(self, block: Shown) -> Iterator[Part]:
         """Yield the parts of the text of *block*, in order; they cover it."""
@@ -113,6 +119,18 @@ class Places:
                 for span in printed or ():
                     _join(found, span)
         return found
+
+
+def _lstripped(text: str) -> str:
+    """Return *text* from its first visible character on."""
+    rest = text.lstrip()
+    return rest.lstrip(_BESIDE) if rest[:1] in UNSEEN else rest  # also where nothing is left
+
+
+def _rstripped(text: str) -> str:
+    """Return *text* up to its last visible character."""
+    rest = text.rstrip()
+    return rest.rstrip(_BESIDE) if rest[-1:] in UNSEEN else rest
 
 
 def _join(spans: list[Span], span: Span) -> None:

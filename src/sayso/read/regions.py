@@ -76,12 +76,22 @@ def _region(tag: str, names: str, role: str, in_article: bool) -> Region:  # noq
 
 
 def _by_names(names: str) -> Region:
-    words, whole = _vocabulary()
-    for name in names.lower().split():
-        if reason := whole.get(name):
-            return Region(reason, sure=True)
-    reason = next(filter(None, map(words.get, _WORD.findall(names))), None)
+    reason = None
+    for name in names.split():
+        whole, by_word = _by_name(name)
+        if whole:
+            return Region(whole, sure=True)
+        reason = reason or by_word
     return Region(reason, sure=False) if reason else _NONE
+
+
+@functools.lru_cache(maxsize=16384)
+def _by_name(name: str) -> tuple[str | None, str | None]:
+    """Return the reasons that one class or id gives as a whole, and by the first telling word in it."""
+    words, whole = _vocabulary()
+    if reason := whole.get(name.lower()):
+        return reason, None
+    return None, next(filter(None, map(words.get, _WORD.findall(name))), None)
 
 
 def is_content(names: str) -> bool:

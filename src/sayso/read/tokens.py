@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
     from sayso.model import Span
 
-LONG = 250
+LONG = 500
 """Characters from which a tag is told apart: it may have more attributes than a parser should see."""
 
 _SPACE = r" \t\n\r\f"
 _VALUE = rf""""[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}"'>][^{_SPACE}>]*+"""
 _ATTRIBUTE = rf"[^{_SPACE}/>][^{_SPACE}/>=]*+(?:[{_SPACE}]*+=[{_SPACE}]*+(?:{_VALUE})?+)?+"
+_USUAL = rf"""(?:[{_SPACE}]++[^{_SPACE}/>="']++="[^"]*+")*+"""  # what most attributes are, found sooner
 _NAMED = rf"[a-zA-Z][^{_SPACE}/>]*+"
-_REST = rf"(?:[{_SPACE}/]++|{_ATTRIBUTE})*+(?:>|\Z)"
+_REST = rf"{_USUAL}(?:>|(?:[{_SPACE}/]++|{_ATTRIBUTE})*+(?:>|\Z))"
+_RAW_TEXT = (
+    "[sS](?i:cript|tyle)|[tT](?i:extarea|itle)|[xX](?i:mp)|[iI](?i:frame)|[nN](?i:oembed|oframes)"
+    "|[pP](?i:laintext)"
+)
 _TOKEN = re.compile(
-    rf"<(?:({_NAMED}){_REST}"
-    rf"|/(?:({_NAMED}){_REST}|>|[^a-zA-Z>][^>]*+(?:>|\Z))"
+    rf"<(?:(?:({_RAW_TEXT})(?=[{_SPACE}/>])|{_NAMED}){_REST}"
+    rf"|/(?:((?i:html))(?=[{_SPACE}/>]|\Z)|{_NAMED}){_REST}|/(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))"
     r"|!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
     r"|[!?][^>]*+(?:>|\Z))"
 )
@@ -45,12 +50,12 @@ Run = tuple[int, int, bool]
 class Tokens(NamedTuple):
     """A page's runs of text in order, and the tags that a parser should not see as they are.
 
-    ``long`` are start tags of :data:`LONG` characters or more with their names,
-    ``ends`` the end tags of the page itself (``</html>``).
+    ``long`` are tags and comments of :data:`LONG` characters or more, ``ends`` the end tags of
+    the page itself (``</html>``).
     """
 
     runs: list[Run]
-    long: list[tuple[int, int, str]]
+    long: list[Span]
     ends: list[Span]
 
 
@@ -64,8 +69,14 @@ def tokens(page: str, start: int = 0) -> Tokens:
 
 
 def attributes(tag: str) -> int:
-    """Return how many attributes the start tag *tag* has."""
-    return sum(1 for _ in _ATTRIBUTES.finditer(tag)) - 1
+    """Return how many attributes the start tag *tag* has, 0 for what is none."""
+    return sum(1 for _ in _ATTRIBUTES.finditer(tag)) - 1 if tag[1].isalpha() else 0
+
+
+def bare(tag: str) -> str:
+    """Return the start tag *tag* without its attributes; one that the page's end cuts off stays open."""
+    named = re.match(f"<{_NAMED}", tag)
+    return (named[0] if named else "") + (">" if tag.endswith(">") else "")
 
 
 def _until_raw_text(page: str, position: int, found: Tokens) -> int | None:
@@ -76,15 +87,14 @@ def _until_raw_text(page: str, position: int, found: Tokens) -> int | None:
         if start > position:
             runs.append((position, start, False))
         position = end
-        name = token[1]
-        if name is None:
-            if token[2] is not None and token[2].lower() == "html":
-                found.ends.append((start, end))
-            continue
         if end - start >= LONG:
-            found.long.append((start, end, name))
-        name = name.lower()
-        if (name in _RAW or name == "plaintext") and not _is_empty(token[0]):
+            found.long.append((start, end))
+        if token.lastindex is None:
+            continue
+        if token[1] is None:
+            found.ends.append((start, end))
+        elif not _is_empty(token[0]):
+            name = token[1].lower()
             closing = _end_of(name, page, end)
             if closing > end:
                 runs.append((end, closing, name not in _REFERRING))

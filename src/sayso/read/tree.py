@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.errors import ReadError
 from sayso.read.nesting import flattened
-from sayso.read.tokens import Run, Tokens, attributes, tokens
+from sayso.read.tokens import Run, Tokens, attributes, bare, tokens
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -18,7 +18,8 @@ MOST_ATTRIBUTES = 250
 DEEPEST = 2048
 """Elements inside each other that the parser follows (libxml2's own limit)."""
 
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
+_UNREADABLE = re.compile(f"[{re.escape(_CONTROLS.decode())}\ud800-\udfff]")
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -44,7 +45,7 @@ def parse(text: str, name: str) -> Tree:
     """
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
-    page = _UNREADABLE.sub(" ", text)
+    page = _readable(text)
     if "\r" in page:
         page = page.replace("\r\n", " \n").replace("\r", "\n")
     start = 1 if page.startswith(_BYTE_ORDER_MARK) else 0
@@ -61,6 +62,16 @@ def parse(text: str, name: str) -> Tree:
     if root is None:
         raise ReadError(_not_a_page(name, "it has no element"))
     return Tree(root, source, problems, page, found.runs)
+
+
+def _readable(text: str) -> str:
+    """Return *text* with spaces for the characters that no page may have."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _UNREADABLE.sub(" ", text)
+    clean = len(data.translate(None, _CONTROLS)) == len(data)  # told so five times as soon
+    return text if clean else _UNREADABLE.sub(" ", text)
 
 
 def _parsed(text: str) -> tuple[bytes, Element | None, bool]:
@@ -87,8 +98,8 @@ def _harmless(page: str, start: int, found: Tokens) -> str:
     """
     cuts = [(opened, closed, "") for opened, closed in found.ends]
     cuts += [
-        (opened, closed, f"<{name}>" if page[closed - 1] == ">" else f"<{name}")
-        for opened, closed, name in found.long
+        (opened, closed, bare(page[opened:closed]))
+        for opened, closed in found.long
         if attributes(page[opened:closed]) > MOST_ATTRIBUTES
     ]
     pieces: list[str] = []

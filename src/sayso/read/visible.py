@@ -36,7 +36,6 @@ _INVISIBLE = frozenset(
         "datalist noembed noframes param source track base link meta title textarea rp",
     )
 )
-_CELLS = frozenset({"td", "th"})
 UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 """Characters that are left out of the text."""
 
@@ -44,6 +43,15 @@ _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _SENTENCE_END = re.compile(r"[.!?:…\u3002\uff01\uff1f][\"'”’»)]?\s*$")
 _LINE, _CELL = -1, -2
 """Instead of a text node's number: a line break, the end of a table's cell."""
+
+_BLOCK, _HIDDEN, _GAP = 1, 2, 0
+_AT_START = dict.fromkeys(_BLOCK_TAGS, _BLOCK) | dict.fromkeys(_INVISIBLE, _HIDDEN) | {"br": _LINE}
+_AT_END = dict.fromkeys(_BLOCK_TAGS, _BLOCK) | dict.fromkeys(("td", "th"), _CELL)
+"""What the two ends of elements do to the text around them; 0 is nothing."""
+
+_Mark = tuple[int, int, int]
+"""Where the text nodes of a block are parted: the first after the mark, the first to go on with, and
+:data:`_LINE`, :data:`_CELL`, or :data:`_GAP` where those between the two are not shown."""
 
 
 class Shown(NamedTuple):
@@ -64,7 +72,7 @@ class Shown(NamedTuple):
     sure: bool
     links: float
     place: Place
-    nodes: tuple[int, ...] = ()
+    nodes: Sequence[int] = ()
 
 
 class Visible(NamedTuple):
@@ -83,96 +91,104 @@ def visible_text(root: Element) -> Visible:
     """Return the visible text below *root* as blocks, in reading order, with the nodes they are made of."""
     from lxml import etree  # noqa: PLC0415 - text pages do without it
 
-    writer = _Writer()
-    add, close = writer.add, writer.close
-    elements = Elements()
-    enter = elements.enter
-    places = [elements.outermost]
+    writer, elements = _Writer(), Elements()
+    nodes, enter = writer.nodes, elements.enter
+    place, outside = elements.outermost, [elements.outermost]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag
-        if event == "end":
-            left = places.pop()
-            if tag in _BLOCK_TAGS:
-                close()
-            elif tag in _CELLS:
-                writer.part(_CELL, left)
-            if tail := element.tail:
-                add(tail, places[-1])
-            continue
-        place = None if tag in _INVISIBLE else enter(element, tag, places[-1])
-        if place is None:
-            places.append(places[-1])
-            writer.pass_over(element.itertext())
-            walk.skip_subtree()
-            continue
-        places.append(place)
-        if tag in _BLOCK_TAGS:
-            close()
-        elif tag == "br":
-            writer.part(_LINE, place)
-        if text := element.text:
-            add(text, place)
-    close()
-    return Visible(writer.blocks, writer.nodes)
+        if event == "start":
+            outside.append(place)
+            kind, text = _AT_START.get(tag := element.tag, 0), element.text
+            if text is None and kind == 0 and not len(element):
+                continue  # no text is in it: what it makes of text need not be known
+            inside = None if kind == _HIDDEN else enter(element, tag, place)
+            if inside is None:
+                writer.pass_over(element.itertext())
+                walk.skip_subtree()
+                continue
+            place = inside
+        else:
+            kind = _AT_END.get(element.tag, 0)
+            place, text = outside.pop(), element.tail
+        if kind:
+            writer.part(kind, place)
+        if text:
+            if writer.place is None and not text.isspace():
+                writer.place, writer.first = place, len(nodes)
+            if place.setting.in_link:
+                writer.linked += len(text)
+            nodes.append(text)
+    writer.part(_BLOCK, place)
+    return Visible(writer.blocks, nodes)
 
 
 class _Writer:
-    """Gathers the text of the block at hand and writes it out when the block ends."""
+    """Gathers the text of the block at hand and writes it out when the block ends.
+
+    ``place`` is where its text begins, ``None`` before it does, with the text node ``first``;
+    ``linked`` counts its characters in links.
+    """
+
+    __slots__ = ("_marks", "blocks", "first", "linked", "nodes", "place")
 
     def __init__(self) -> None:
         self.blocks: list[Shown] = []
         self.nodes: list[str] = []
-        self._pieces: list[int] = []
-        self._place: Place | None = None
-        self._linked = 0
-        self._parted = False
+        self.place: Place | None = None
+        self.first = 0
+        self.linked = 0
+        self._marks: list[_Mark] = []
 
-    def add(self, text: str, place: Place) -> None:
-        """Add a text node; white space that nothing stands before belongs to no block."""
-        nodes = self.nodes
-        if self._place is None and not text.isspace():
-            self._place = place
-        if self._place is not None:
-            self._pieces.append(len(nodes))
-        if place.setting.in_link:
-            self._linked += len(text)
-        nodes.append(text)
-
-    def part(self, mark: int, place: Place) -> None:
-        self._pieces.append(mark)
-        self._parted = True
-        self._linked += place.setting.in_link
+    def part(self, kind: int, place: Place) -> None:
+        """End the block, or its line or cell in *place*; what nothing stood before belongs to no block."""
+        if kind != _BLOCK:
+            self._marks.append((len(self.nodes), len(self.nodes), kind))
+            self.linked += place.setting.in_link
+            return
+        if self.place is not None:
+            self._write(self.place)
+            self.place = None
+        if self._marks:
+            self._marks = []
+        self.linked = 0
 
     def pass_over(self, texts: Iterable[str]) -> None:
+        """Add text nodes that are not shown."""
+        begin = len(self.nodes)
         self.nodes.extend(texts)
-
-    def close(self) -> None:
-        place = self._place
-        if place is not None:
-            self._write(place)
-            self._place = None
-        elif not self._pieces and not self._linked:
-            return
-        self._pieces, self._linked, self._parted = [], 0, False
+        if self.place is not None:
+            self._marks.append((begin, len(self.nodes), _GAP))
 
     def _write(self, place: Place) -> None:
-        nodes, pieces = self.nodes, self._pieces
-        text = nodes[pieces[0]] if len(pieces) == 1 else _joined(nodes, pieces)
-        if not text.isascii():
-            text = _UNSEEN.sub("", text)
-        share = min(1.0, self._linked / max(1, len(text.strip()))) if self._linked else 0.0
+        pieces = self._pieces() if self._marks else range(self.first, len(self.nodes))
+        text = _joined(self.nodes, pieces)
+        share = min(1.0, self.linked / max(1, len(text.strip()))) if self.linked else 0.0
         setting = place.setting
-        known = (setting.tag, setting.role, setting.region, setting.sure, share, place)
-        if self._parted:
-            for paragraph, used in _paragraphs(nodes, pieces):
-                self.blocks.append(Shown(paragraph, *known, tuple(used)))
+        tag, role, region, sure = setting.tag, setting.role, setting.region, setting.sure
+        if self._marks and any(kind != _GAP for _, _, kind in self._marks):
+            for paragraph, used in _paragraphs(self.nodes, pieces):
+                self.blocks.append(Shown(paragraph, tag, role, region, sure, share, place, used))
         elif words := text.split():
-            self.blocks.append(Shown(" ".join(words), *known, tuple(pieces)))
+            self.blocks.append(Shown(" ".join(words), tag, role, region, sure, share, place, pieces))
+
+    def _pieces(self) -> Sequence[int]:
+        """Return the block's text nodes by number, with the marks between them."""
+        first = self.first
+        pieces: list[int] = []
+        for begin, after, kind in self._marks:
+            pieces += range(first, begin)
+            if kind != _GAP:
+                pieces.append(kind)
+            first = max(first, after)
+        return (*pieces, *range(first, len(self.nodes)))
 
 
-def _joined(nodes: Sequence[str], pieces: Iterable[int]) -> str:
-    text = "".join([nodes[piece] if piece >= 0 else " " for piece in pieces])
+def _joined(nodes: Sequence[str], pieces: Sequence[int]) -> str:
+    """Return the text of the *pieces*, with spaces for the marks."""
+    if isinstance(pieces, range):
+        text = "".join(nodes[pieces.start : pieces.stop])
+    else:
+        text = "".join([nodes[piece] if piece >= 0 else " " for piece in pieces])
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 

@@ -45,8 +45,7 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     reasons = reasons_of(shown, title)
     if title is not None and title + 1 < len(shown) and name_and_date(shown[title + 1].text):
         reasons[title + 1] = reasons[title + 1] or "date line"
-    places = Places(tree, visible)
-    origins = [places.origin(block) for block in shown]
+    origins = Places(tree, visible).origins(shown)
     page = _join(shown, origins, reasons, title)
     return WebPage(page, metadata, (*tree.problems, *problems_of(origins)))
 
