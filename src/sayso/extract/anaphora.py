@@ -55,6 +55,17 @@ QUOTED_COST = 2.0
 
 SUBORDINATE = frozenset({"ccomp", "xcomp", "relcl", "acl"})
 PERSONAL_RELATIVE = frozenset({"who", "whom"})
+ANYBODY = frozenset(f"{who}{body}" for who in ("any", "every", "some") for body in ("one", "body")) | {
+    "those",
+    "others",
+    "many",
+    "some",
+    "all",
+    "few",
+    "most",
+}
+"""Pronouns for people whom nothing before them names."""
+
 PLACING = frozenset({"in", "at", "on", "inside", "outside", "near", "into", "under"})
 QUALIFYING = frozenset({"compound", "poss", "nmod", "nummod"})
 NEAR_DEPENDENTS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
@@ -205,8 +216,10 @@ def antecedent(phrase: TokenSpan) -> TokenSpan | None:
     while token.dep_ not in ("relcl", "acl") and token.head != token:
         token = token.head
     noun = token.head
-    if token.dep_ not in ("relcl", "acl") or noun.i >= phrase.start or noun.pos_ == "PRON":
+    if token.dep_ not in ("relcl", "acl") or noun.i >= phrase.start:
         return None
+    if noun.pos_ == "PRON":
+        return phrase.doc[noun.i : noun.i + 1] if noun.lower_ in ANYBODY else None
     if phrase.root.lower_ in PERSONAL_RELATIVE and not _is_personal(noun):
         person = next((t for t in _nouns_before(noun) if _is_personal(t)), None)
         if person is None and _is_thing(noun):
@@ -237,4 +250,4 @@ def _is_thing(noun: Token) -> bool:
     """Say whether a noun is a time, a writing, or where something happens."""
     thing = impersonal_kinds().get(fold(noun.lemma_)) in ("document", "post")
     place = noun.dep_ == "pobj" and noun.head.lower_ in PLACING and noun.pos_ == "NOUN"
-    return thing or place or noun.ent_type_ in ("DATE", "TIME", "FAC", "LOC", "MONEY")
+    return thing or place or noun.ent_type_ in ("DATE", "TIME", "FAC", "LOC", "GPE", "MONEY")

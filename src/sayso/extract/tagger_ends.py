@@ -52,11 +52,26 @@ def finish_phrases(parse: Doc, rows: Sequence[Found]) -> None:
             if held is None:
                 continue
             first = _first(held[0], taken) if at == 0 else held[0]
-            last = _last(held, taken) if at == len(row.parts) - 1 else held[-1]
+            last = _last(held, taken, row.candidate.head) if at == len(row.parts) - 1 else held[-1]
             row.parts[at] = (
                 first.idx if first.i < held.start else start,
                 end if last.i == held.end - 1 else last.idx + len(last),
             )
+
+
+def with_openers(parse: Doc, rows: Sequence[Found]) -> None:
+    """Give a content that begins with its verb the "what" that the verb's cue parts from it.
+
+    "*What* officials said *was the first hotline*": without it nothing is said of anything.
+    """
+    for row in rows:
+        held = parse.char_span(*row.parts[0], alignment_mode="expand")
+        if held is None or row.cue is None or row.cue[0] > row.parts[0][0]:
+            continue
+        verb = held[0].head if held[0].dep_ in ("aux", "auxpass") else held[0]
+        opener = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < held.start), None)
+        if opener is not None and opener.lower_ == "what" and opener.idx < row.cue[0]:
+            row.parts.insert(0, (opener.idx, opener.idx + len(opener)))
 
 
 def _first(word: Token, taken: Collection[int]) -> Token:
@@ -70,7 +85,7 @@ def _first(word: Token, taken: Collection[int]) -> Token:
     return word
 
 
-def _last(held: TokenSpan, taken: Collection[int]) -> Token:
+def _last(held: TokenSpan, taken: Collection[int], cue: Token) -> Token:
     """Return where the phrase ends that the last of some words stands in, as far as nothing parts them."""
     last: Token = held[-1]
     while last.dep_ in JOINING and last.i > held.start:
@@ -78,12 +93,20 @@ def _last(held: TokenSpan, taken: Collection[int]) -> Token:
     while (following := _due(last)) is not None and following.i not in taken:
         last = following
     verb = last.head
+    if last.dep_ in SUBJECTS and last.i < verb.i and verb != cue and _opens(held, last, verb):
+        return verb  # "what the minister | said"
     if last.dep_ in SUBJECTS and any(c.dep_ == "mark" and held.start <= c.i < last.i for c in verb.children):
         for word in last.doc[last.i + 1 : verb.right_edge.i + 1]:  # "that the engineers | had left"
             if word.is_punct or word.is_space or word.i in taken:
                 break
             last = word
     return last
+
+
+def _opens(held: TokenSpan, subject: Token, verb: Token) -> bool:
+    """Say whether a clause that stops at its subject began with what it asks for ("what", "how many")."""
+    opener = held.doc[verb.left_edge.i]
+    return held.start <= opener.i < subject.left_edge.i and opener.tag_ in ("WP", "WRB", "WDT")
 
 
 def drop_resumption(parse: Doc, rows: Sequence[Found]) -> None:

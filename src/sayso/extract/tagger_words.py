@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.extract.citations import can_speak
 from sayso.extract.found import Found, cue_tokens
 from sayso.extract.frames import Candidate
 from sayso.extract.lexicon import cue_lexicon
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
     from sayso.model import Span
 
-TIMES = ("DATE", "TIME")
-
 INFORMING = frozenset({"according", "per", "via"})
 """Prepositions that name who informs."""
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "PART", "PRON", "SYM", "X", "CCONJ"})
 """Parts of speech that say nothing alone."""
+
+PARTICLES = frozenset({"down", "up", "out", "back", "off", "over", "away"})
+"""Adverbs that make another verb of the one before them."""
 
 OPENERS = frozenset({"that", "whether", "if", "how", "why"})
 QUALIFYING = frozenset({"relcl", "acl", "advcl", "pcomp"})
@@ -94,52 +96,44 @@ def split_rendering(parse: Doc, row: Found) -> list[Found]:
 def cue_span(parse: Doc, cue: Span, candidate: Candidate) -> Span:
     """Return a tagged cue without what only stands beside it: auxiliaries, the place, the hearer.
 
-    A cue of two verbs ("was quoted as saying") is left as it is.
+    A cue of two verbs ("was quoted as saying") is left as it is; what a verb says only
+    together with is a part of it ("made *no mention of*", "doubled *down on*", "made *clear*").
     """
-    if sum(token.pos_ == "VERB" for token in words(parse, cue)) > 1:
+    tagged = words(parse, cue)
+    if sum(token.pos_ == "VERB" for token in tagged) > 1:
         return cue
     tokens = [i for i in cue_tokens(candidate) if i < len(parse)]
-    return parse[min(tokens)].idx, _end(parse[max(tokens)])
+    with_it = max((token.i for token in tagged if _completes(token, candidate.head)), default=-1)
+    last = max(*tokens, with_it)
+    if last == with_it and last < tagged[-1].i and parse[last + 1].pos_ == "ADP":
+        last += last + 2 in candidate.content
+    return parse[min(tokens)].idx, _end(parse[last])
 
 
-def source_span(parse: Doc, tagged: Span | None, candidate: Candidate) -> Span | None:
-    """Return who speaks: who was tagged, with all who speak together, else the grammatical subject.
-
-    A day is no part of it ("according to reports | Tuesday").
-    """
-    tagged = _undated(parse, tagged) if tagged is not None else None
-    subject = sorted(candidate.source)
-    whole = (parse[subject[0]].idx, _end(parse[subject[-1]])) if subject else None
-    if tagged is None or whole is None:
-        return tagged or whole
-    top = next(iter(_tops(words(parse, tagged))), None)
-    together = top is not None and top.dep_ == "conj" and top.head.i in candidate.source
-    return whole if together and whole[0] <= tagged[0] and tagged[1] <= whole[1] else tagged
-
-
-def _undated(parse: Doc, span: Span) -> Span | None:
-    """Return a span without the day or hour at its end; ``None`` where it is nothing else."""
-    tokens = words(parse, span)
-    while tokens and (tokens[-1].ent_type_ in TIMES or tokens[-1].is_punct):
-        tokens.pop()
-    if not tokens:
-        return None
-    dated = _end(tokens[-1]) < span[1] and any(
-        token.ent_type_ in TIMES for token in words(parse, (_end(tokens[-1]), span[1]))
-    )
-    return (span[0], _end(tokens[-1])) if dated else span
+def _completes(token: Token, head: Token) -> bool:
+    """Say whether a word makes the sense of the verb before it: its object, no hearer, or its predicate."""
+    if token.head != head or token.i < head.i or head.pos_ != "VERB":
+        return False
+    if token.dep_ in ("acomp", "oprd") or (token.dep_ == "ccomp" and token.pos_ == "ADJ"):
+        return True
+    if token.dep_ in ("advmod", "prt"):
+        return token.i == head.i + 1 and token.lower_ in PARTICLES
+    thing = token.dep_ == "dobj" and token.pos_ == "NOUN" and not token.ent_type_
+    return thing and not can_speak(token.doc[token.left_edge.i : token.i + 1])
 
 
 def _cue_head(parse: Doc, cue: Span) -> Token:
     """Return the word of a cue that the others hang on: its verb, else what is highest in the parse."""
     tokens = words(parse, cue)
     named = [token for token in tokens if any(letter.isalnum() for letter in token.text)] or tokens
-    tops = _tops(named)
+    highest = tops(named)
     verbs = [token for token in named if token.pos_ == "VERB"]
-    if tops and tops[0].pos_ == "ADP" and tops[0].lower_ not in INFORMING and not verbs:
-        return next((t for t in tops[0].ancestors if t.pos_ == "VERB"), tops[0])  # "replied *with* one word"
+    if highest and highest[0].pos_ == "ADP" and highest[0].lower_ not in INFORMING and not verbs:
+        return next(
+            (t for t in highest[0].ancestors if t.pos_ == "VERB"), highest[0]
+        )  # "replied *with* one word"
     predicates = [token for token in named if token.dep_ in ("acomp", "attr")]
-    return next(iter([*(t for t in tops if t.pos_ == "VERB"), *verbs, *predicates, *tops]))
+    return next(iter([*(t for t in highest if t.pos_ == "VERB"), *verbs, *predicates, *highest]))
 
 
 def _frame(parse: Doc, head: Token, content: Sequence[Span]) -> str:
@@ -185,7 +179,7 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _tops(tokens: Sequence[Token]) -> list[Token]:
+def tops(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens that hang on none of the others."""
     inside = {token.i for token in tokens}
     return [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
