@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.figures_phrases import span_of
+from sayso.extract.parse import entity_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,10 +110,10 @@ def place_of(words: FigureWords, parse: Doc, anchor: TokenSpan, noun: Token | No
     if anchor.end < len(parse) and words.has("places.unnamed", parse[anchor.end].lower_):
         return None
     if anchor.end < len(parse) and (found := next(place_after(words, parse[anchor.end]), None)):
-        return _printed(parse, found)
+        return _printed(found)
     for token in (noun, anchor.root):
         if token is not None and (found := next(_places_under(words, token), None)):
-            return _printed(parse, found)
+            return _printed(found)
     token = anchor.root
     for _ in range(_CLIMB):
         if token.head == token:
@@ -120,7 +121,7 @@ def place_of(words: FigureWords, parse: Doc, anchor: TokenSpan, noun: Token | No
         token = token.head
         found = next(_places_under(words, token), None)
         if found or token.pos_ in _VERBAL:
-            return _printed(parse, found) if found else None
+            return _printed(found) if found else None
     return None
 
 
@@ -141,9 +142,9 @@ def _places_under(words: FigureWords, token: Token) -> Iterator[Token]:
             yield from _places_under(words, child)
 
 
-def _printed(parse: Doc, place: Token) -> str:
+def _printed(place: Token) -> str:
     """Return a place with what is part of its name: "the southern village of Ezra" is "Ezra"."""
-    entity = next((e for e in parse.ents if e.start <= place.i < e.end), None)
+    entity = entity_at(place)
     if entity is None:
         return str(place.text)
     text = " ".join(entity.text.split())
