@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sayso.model import Capture, Document
 from sayso.read import ReadError, read_document
 from sayso.read.decoding import decode
+from sayso.read.places import Places, origins_of
 from sayso.read.sourcemap import SourceMap, source_map, source_spans
 from sayso.read.tree import parse
 from sayso.read.visible import visible_text
@@ -263,6 +264,18 @@ def test_any_markup_is_traced_or_said_not_to_be(pieces: list[str]) -> None:
             or page.count("<pl")
         )
     assert sources(places, text).keys() >= {n for n, char in enumerate(text) if not char.isspace()}
+
+
+@given(st.lists(st.one_of(HOSTILE_PIECES, st.sampled_from(["\n ", "&#32;", "&nbsp;", "</p>"])), max_size=30))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example([" ", "a ", "<p>", "\n ", "b", " ", "<i>", " ", "</i>", "</p>", "c</html", " "])
+def test_blocks_start_where_their_first_characters_do_with_less_looked_at(pieces: list[str]) -> None:
+    try:
+        tree = parse("<body>x" + "".join(pieces), "page.html")
+    except ReadError:
+        return
+    shown = visible_text(tree.root)
+    assert origins_of(tree, shown) == Places(tree, shown).origins(shown.blocks)
 
 
 # -- hostile and real pages ------------------------------------------------------------

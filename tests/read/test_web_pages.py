@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import time
 from typing import TYPE_CHECKING
@@ -348,3 +350,15 @@ def test_outlet_and_date_under_the_headline_are_read_and_dropped() -> None:
     found = page("<h1>Fire Closes Harbour</h1><p>Ostrand Review • 03.03.2022</p>" + ARTICLE)
     assert (found.outlet, found.published and found.published.value) == ("Ostrand Review", "2022-03-03")
     assert reason_of(found, "Ostrand Review") == "date line"
+
+
+@pytest.mark.parametrize("html", [ARTICLE, ""])
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(html: str, collects: bool) -> None:  # noqa: FBT001 - a case
+    (gc.enable if collects else gc.disable)()
+    try:
+        with contextlib.suppress(ReadError):
+            page(html)
+        assert gc.isenabled() == collects
+    finally:
+        gc.enable()

@@ -50,7 +50,6 @@ _LABEL_AT_END = re.compile(
     rf"(?:(?:^|[\s.|])(?:{_LABEL}|Photographs?|Pic)(?: by)?:\s[^.]{{1,60}}"
     r"|(?:^|[.)|]\s?)(?:Courtesy(?: of)?|Photo courtesy(?: of)?|Photograph by|Photo by)\s[^.]{1,60})\s*$"
 )
-_CREDIT_MARKS = frozenset("©:/|")
 _TAIL, _LONGEST_CREDIT = 80, 250
 """Characters at the end of a line in which such a credit has its mark, and all of it."""
 
@@ -96,7 +95,7 @@ _TIME = re.compile(
 
 def is_caption(line: str) -> bool:
     """Return whether *line* is a picture's caption with its credit, or the credit alone."""
-    if len(line) > _LONGEST or len(line.split()) > _MOST_WORDS:
+    if len(line) > _LONGEST or (len(line) > 2 * _MOST_WORDS and len(line.split()) > _MOST_WORDS):
         return False
     return bool(outlet_credit(line) or _STARTS.match(line)) or _ends_in_credit(line)
 
@@ -105,7 +104,8 @@ def _ends_in_credit(line: str) -> bool:
     """Return whether *line* ends as captions do; its end is asked for the marks of credits first."""
     end = len(line.rstrip())
     tail, start = line[max(0, end - _TAIL) :], max(0, end - _LONGEST_CREDIT)
-    could_be = not _CREDIT_MARKS.isdisjoint(tail) or line[end - 1 : end] == ")" or "via" in tail
+    marked = ":" in tail or "/" in tail or "|" in tail or "©" in tail
+    could_be = marked or line[end - 1 : end] == ")" or "via" in tail
     if (could_be or line.startswith(_STOCKS)) and _CREDIT_AT_END.search(line, start):
         return True
     could_be = ": " in tail or "ourtesy" in tail or " by " in tail

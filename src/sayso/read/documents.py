@@ -16,6 +16,7 @@ from sayso.read.published import choose
 from sayso.read.supplied import AUTHOR_SEPARATOR, NOTE
 from sayso.read.textmeta import read_text_metadata
 from sayso.read.textpage import Page, read_text
+from sayso.read.uncollected import uncollected
 from sayso.read.wires import find_wire
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ def _read(capture: Capture) -> tuple[Decoded, _Said]:
     if capture.media_type == "message/rfc822":
         return _read_mail(capture)
     decoded = decode_capture(capture)
-    return decoded, (_read_html if capture.media_type == "text/html" else _read_plain)(capture, decoded)
+    if capture.media_type != "text/html":
+        return decoded, _read_plain(capture, decoded)
+    with uncollected():
+        return decoded, _read_html(capture, decoded)
 
 
 def _read_pdf(capture: Capture) -> _Said:

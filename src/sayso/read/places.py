@@ -8,6 +8,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.read.alignment import Alignment, Printed
+from sayso.read.tokens import BLANK, tokens
+from sayso.read.tree import start_of
 from sayso.read.visible import UNSEEN
 
 if TYPE_CHECKING:
@@ -42,19 +44,32 @@ class Part(NamedTuple):
     copied: tuple[tuple[int, int, str], ...]
 
 
+def origins_of(tree: Tree, visible: Visible) -> list[Span | None]:
+    """Return where each block of a page stands, as :meth:`Places.origins` does."""
+    places = Places(tree, visible, blank=False)
+    return (places if places.whole else Places(tree, visible)).origins(visible.blocks)
+
+
 class Places:
     """The places of the blocks of one page."""
 
-    def __init__(self, tree: Tree, visible: Visible) -> None:
-        self._nodes = visible.nodes
-        self._alignment = Alignment(visible.nodes, Printed(tree.page, tree.runs))
+    def __init__(self, tree: Tree, visible: Visible, *, blank: bool = True) -> None:
+        """Lay the text nodes beside the page.
+
+        Without *blank*, the white space that they begin with is left out, which is most of it:
+        enough to tell origins by, and told sooner.
+        """
+        self._nodes = visible.nodes if blank else [node.lstrip(BLANK) for node in visible.nodes]
+        runs = tokens(tree.page, start_of(tree.page)).runs if blank else tree.runs
+        self._alignment = Alignment(self._nodes, Printed(tree.page, runs))
+        self.whole = self._alignment.whole
 
     def origins(self, blocks: Sequence[Shown]) -> list[Span | None]:
         """Return the span of the page from the first to one past the last character of each block.
 
         ``None`` where the place of one of its characters is not known.
         """
-        known = blocks if self._alignment.whole else [block for block in blocks if self._is_known(block)]
+        known = blocks if self.whole else [block for block in blocks if self._is_known(block)]
         spans = iter(self._alignment.stretches([self._ends(block) for block in known]))
         if known is blocks:
             return list(spans)

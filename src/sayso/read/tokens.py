@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 LONG = 500
 """Characters from which a tag is told apart: it may have more attributes than a parser should see."""
 
-_SPACE = r" \t\n\r\f"
+BLANK = " \t\n\r\f"
+"""White space, as the HTML standard knows it."""
+
+_SPACE = re.escape(BLANK)
 _VALUE = rf""""[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}"'>][^{_SPACE}>]*+"""
 _ATTRIBUTE = rf"[^{_SPACE}/>][^{_SPACE}/>=]*+(?:[{_SPACE}]*+=[{_SPACE}]*+(?:{_VALUE})?+)?+"
 _USUAL = rf"""(?:[{_SPACE}]++[^{_SPACE}/>="']++="[^"]*+")*+"""  # what most attributes are, found sooner
@@ -34,6 +37,7 @@ _TOKEN = re.compile(
     r"|!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
     r"|[!?][^>]*+(?:>|\Z))"
 )
+_TOKEN_AND_SPACE = re.compile(rf"(?:{_TOKEN.pattern})[{_SPACE}]*+")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _SCRIPT_STATE = re.compile(rf"<!--|-->|<(/?)script(?=[{_SPACE}/>])", re.IGNORECASE)
 _REFERRING = frozenset({"textarea", "title"})
@@ -59,12 +63,17 @@ class Tokens(NamedTuple):
     ends: list[Span]
 
 
-def tokens(page: str, start: int = 0) -> Tokens:
-    """Return the runs of text in *page* from *start* on."""
+def tokens(page: str, start: int = 0, *, blank: bool = True) -> Tokens:
+    """Return the runs of text in *page* from *start* on.
+
+    Without *blank*, those begin at their first character that is no white space, and those of
+    nothing else are left out: most are that, between elements.
+    """
     found = Tokens([], [], [])
+    token = _TOKEN if blank else _TOKEN_AND_SPACE
     position: int | None = start
     while position is not None:
-        position = _until_raw_text(page, position, found)
+        position = _until_raw_text(page, position, found, token)
     return found
 
 
@@ -79,28 +88,28 @@ def bare(tag: str) -> str:
     return (named[0] if named else "") + (">" if tag.endswith(">") else "")
 
 
-def _until_raw_text(page: str, position: int, found: Tokens) -> int | None:
+def _until_raw_text(page: str, position: int, found: Tokens, pattern: re.Pattern[str]) -> int | None:
     """Add what is found from *position* on; return where the next raw text ends, ``None`` at the end."""
-    runs = found.runs
-    for token in _TOKEN.finditer(page, position):
+    add = found.runs.append
+    for token in pattern.finditer(page, position):
         start, end = token.span()
         if start > position:
-            runs.append((position, start, False))
+            add((position, start, False))
         position = end
         if end - start >= LONG:
-            found.long.append((start, end))
+            found.long.append((start, start + len(token[0].rstrip(BLANK))))
         if token.lastindex is None:
             continue
         if token[1] is None:
-            found.ends.append((start, end))
-        elif not _is_empty(token[0]):
+            found.ends.append((start, start + len(token[0].rstrip(BLANK))))
+        elif not _is_empty(token[0].rstrip(BLANK)):
             name = token[1].lower()
             closing = _end_of(name, page, end)
             if closing > end:
-                runs.append((end, closing, name not in _REFERRING))
+                add((end, closing, name not in _REFERRING))
             return closing
     if position < len(page):
-        runs.append((position, len(page), False))
+        add((position, len(page), False))
     return None
 
 

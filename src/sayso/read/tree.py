@@ -27,7 +27,7 @@ class Tree(NamedTuple):
     """A parsed page, the UTF-8 it was parsed from, and sentences about what could not be parsed.
 
     ``page`` is the page's text, character for character, but with spaces for what no text
-    has; ``runs`` are the stretches of it between tags.
+    has; ``runs`` are the stretches of it between tags, but for white space that they begin with.
     """
 
     root: Element
@@ -48,8 +48,8 @@ def parse(text: str, name: str) -> Tree:
     page = _readable(text)
     if "\r" in page:
         page = page.replace("\r\n", " \n").replace("\r", "\n")
-    start = 1 if page.startswith(_BYTE_ORDER_MARK) else 0
-    found = tokens(page, start)
+    start = start_of(page)
+    found = tokens(page, start, blank=False)
     harmless = _harmless(page, start, found)
     problems: tuple[str, ...] = ()
     try:
@@ -62,6 +62,11 @@ def parse(text: str, name: str) -> Tree:
     if root is None:
         raise ReadError(_not_a_page(name, "it has no element"))
     return Tree(root, source, problems, page, found.runs)
+
+
+def start_of(page: str) -> int:
+    """Return where the text of *page* starts: behind a byte order mark, if it has one."""
+    return 1 if page.startswith(_BYTE_ORDER_MARK) else 0
 
 
 def _readable(text: str) -> str:

@@ -8,7 +8,7 @@ from sayso.model import Block
 from sayso.read.captions import name_and_date
 from sayso.read.errors import ReadError
 from sayso.read.headline import LONGEST_TITLE, headline
-from sayso.read.places import Places, problems_of
+from sayso.read.places import origins_of, problems_of
 from sayso.read.textpage import MOST_LINES, Page, too_many_lines
 from sayso.read.tree import parse
 from sayso.read.verdicts import reasons_of
@@ -45,7 +45,7 @@ def read_web_page(text: str, name: str, url: str | None) -> WebPage:
     reasons = reasons_of(shown, title)
     if title is not None and title + 1 < len(shown) and name_and_date(shown[title + 1].text):
         reasons[title + 1] = reasons[title + 1] or "date line"
-    origins = Places(tree, visible).origins(shown)
+    origins = origins_of(tree, visible)
     page = _join(shown, origins, reasons, title)
     return WebPage(page, metadata, (*tree.problems, *problems_of(origins)))
 
