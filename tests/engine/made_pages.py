@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sayso import model
-from sayso.engine.work import Outcome
+from sayso.engine.work import Outcome, work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,3 +34,24 @@ def die_at_3(batch: Sequence[Item], attribution: str) -> list[Outcome]:
     if any(item.name == "3.txt" for item in batch):
         os._exit(9)
     return echo(batch, attribution)
+
+
+def words_known(batch: Sequence[Item], attribution: str) -> list[Outcome]:
+    """Work on pages as they are worked on, and answer how many strings the parser knows afterwards."""
+    from sayso.extract.parse import pipeline  # noqa: PLC0415 - spaCy is for the worker that parses
+
+    work(batch, attribution)
+    return [Outcome(model.Failure(item.name, f"{len(pipeline().vocab.strings)}")) for item in batch]
+
+
+def news(number: int) -> list[model.Capture]:
+    """Return captures of *number* pages, each with fifty words that no other has."""
+    pages = []
+    for n in range(number):
+        words = " ".join(f"{chr(97 + n % 26)}{chr(97 + n // 26)}{chr(97 + k % 26)}qv{'ae'[k // 26]}lk" for k in range(50))
+        text = f"Ferry sinks\n\nThe mayor of Norhaven said that the ferry {words} sank on Friday.\n".encode()
+        known = {"language": "en"}
+        pages.append(
+            model.Capture(hashlib.sha256(text).hexdigest(), f"{n}.txt", text, "text/plain", supplied=known)
+        )
+    return pages

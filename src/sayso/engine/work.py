@@ -78,9 +78,10 @@ def _extract_all(documents: list[Document], attribution: str) -> list[Outcome]:
     if not documents:
         return []
     from sayso.extract import extract_documents  # noqa: PLC0415 - loaded in the process that works
+    from sayso.extract.forgetting import forgetting  # noqa: PLC0415 - as above
 
     try:
-        with deadline(LONGEST):
+        with deadline(LONGEST), forgetting():
             found = [Outcome(one) for one in extract_documents(documents, attribution=attribution)]
     except OverdueError:
         if len(documents) == 1:
