@@ -48,7 +48,8 @@ def news(number: int) -> list[model.Capture]:
     """Return captures of *number* pages, each with fifty words that no other has."""
     pages = []
     for n in range(number):
-        words = " ".join(f"{chr(97 + n % 26)}{chr(97 + n // 26)}{chr(97 + k % 26)}qv{'ae'[k // 26]}lk" for k in range(50))
+        own = f"{chr(97 + n % 26)}{chr(97 + n // 26)}"
+        words = " ".join(f"{own}{chr(97 + k % 26)}qv{'ae'[k // 26]}lk" for k in range(50))
         text = f"Ferry sinks\n\nThe mayor of Norhaven said that the ferry {words} sank on Friday.\n".encode()
         known = {"language": "en"}
         pages.append(
