@@ -119,7 +119,7 @@ class Elements:
     def _inside(
         self, around: Setting, tag: str, identifier: str | None, classes: str | None, aria: str | None
     ) -> Setting | None:
-        if classes and not _READER_ONLY.isdisjoint(classes[:_LOOKED_AT].split()):
+        if classes and _is_for_readers(classes):
             return None
         names = "" if identifier is None and classes is None else f"{identifier or ''} {classes or ''}"
         if not names and not aria and tag in _PLAIN:
@@ -133,6 +133,12 @@ class Elements:
         in_article = around.in_article or tag in {"article", "main"}
         state: _State = (around.tag if own is None else tag, role, region, sure, in_link, in_article)
         return Setting(tag, names, state, self._inner.setdefault(state, {}))
+
+
+def _is_for_readers(classes: str) -> bool:
+    """Return whether one of *classes* hides an element; most do not even look like it."""
+    could_be = "hidden" in classes or "reader" in classes or "sr-only" in classes
+    return could_be and not _READER_ONLY.isdisjoint(classes[:_LOOKED_AT].split())
 
 
 @functools.lru_cache(maxsize=4096)

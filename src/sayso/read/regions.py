@@ -24,6 +24,7 @@ class Region(NamedTuple):
 
 
 _NONE = Region(None, sure=False)
+_FOOTER, _SITE_NAME = Region("footer", sure=True), Region("site name", sure=False)
 
 _TAGS = {
     "nav": Region("navigation", sure=True),
@@ -59,49 +60,33 @@ def region_of(tag: str, names: str, role: str, *, in_article: bool) -> Region:
         role: its ARIA role.
         in_article: whether it stands in an ``article`` or ``main`` element.
     """
-    return _region(tag, names[:_LONGEST_NAMES], role[:_LONGEST_ROLE], in_article)
-
-
-@functools.lru_cache(maxsize=8192)
-def _region(tag: str, names: str, role: str, in_article: bool) -> Region:  # noqa: FBT001 - by position: keys of a cache
     if region := _TAGS.get(tag):
         return region
     if tag in {"footer", "header"} and not in_article:
-        return Region("footer", sure=True) if tag == "footer" else Region("site name", sure=False)
+        return _FOOTER if tag == "footer" else _SITE_NAME
     if tag in _WHOLE_PAGE:
         return _NONE
-    if role and (region := _ROLES.get(role)):
+    if role and (region := _ROLES.get(role[:_LONGEST_ROLE])):
         return region
-    return _by_names(names) if len(names) > 1 else _NONE
-
-
-def _by_names(names: str) -> Region:
-    reason = None
-    for name in names.split():
-        whole, by_word = _by_name(name)
-        if whole:
-            return Region(whole, sure=True)
-        reason = reason or by_word
-    return Region(reason, sure=False) if reason else _NONE
-
-
-@functools.lru_cache(maxsize=16384)
-def _by_name(name: str) -> tuple[str | None, str | None]:
-    """Return the reasons that one class or id gives as a whole, and by the first telling word in it."""
-    words, whole = _vocabulary()
-    if reason := whole.get(name.lower()):
-        return reason, None
-    return None, next(filter(None, map(words.get, _WORD.findall(name))), None)
+    return _told_by(names[:_LONGEST_NAMES])[0] if len(names) > 1 else _NONE
 
 
 def is_content(names: str) -> bool:
     """Return whether the id and classes *names* say that an element holds the page's content."""
-    return _is_content(names[:_LONGEST_NAMES])
+    return _told_by(names[:_LONGEST_NAMES])[1]
 
 
 @functools.lru_cache(maxsize=8192)
-def _is_content(names: str) -> bool:
-    return not _content().isdisjoint(_WORD.findall(names))
+def _told_by(names: str) -> tuple[Region, bool]:
+    """Return what part of the page names tell, those that tell by themselves first, and if it is content."""
+    reasons, whole = _vocabulary()
+    words = _WORD.findall(names)
+    content = not _content().isdisjoint(words)
+    reason = next(filter(None, map(whole.get, names.lower().split())), None)
+    if reason:
+        return Region(reason, sure=True), content
+    reason = next(filter(None, map(reasons.get, words)), None)
+    return Region(reason, sure=False) if reason else _NONE, content
 
 
 @functools.cache
