@@ -160,8 +160,12 @@ class _Writer:
             self._marks.append((begin, len(self.nodes), _GAP))
 
     def _write(self, place: Place) -> None:
-        pieces = self._pieces() if self._marks else range(self.first, len(self.nodes))
-        text = _joined(self.nodes, pieces)
+        if self._marks:
+            pieces: Sequence[int] = self._pieces()
+            text = _joined(self.nodes, pieces)
+        else:
+            pieces = range(self.first, len(self.nodes))
+            text = _seen("".join(self.nodes[self.first :]))
         share = min(1.0, self.linked / max(1, len(text.strip()))) if self.linked else 0.0
         setting = place.setting
         tag, role, region, sure = setting.tag, setting.role, setting.region, setting.sure
@@ -185,11 +189,14 @@ class _Writer:
 
 def _joined(nodes: Sequence[str], pieces: Sequence[int]) -> str:
     """Return the text of the *pieces*, with spaces for the marks."""
-    if isinstance(pieces, range):
-        text = "".join(nodes[pieces.start : pieces.stop])
-    else:
-        text = "".join([nodes[piece] if piece >= 0 else " " for piece in pieces])
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    return _seen("".join([nodes[piece] if piece >= 0 else " " for piece in pieces]))
+
+
+def _seen(text: str) -> str:
+    """Return *text* without :data:`UNSEEN` characters; four searches are sooner than one for any of them."""
+    if text.isascii() or not any([char in text for char in UNSEEN]):  # noqa: C419 - sooner than a generator
+        return text
+    return _UNSEEN.sub("", text)
 
 
 def _paragraphs(nodes: Sequence[str], pieces: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
@@ -202,7 +209,7 @@ def _paragraphs(nodes: Sequence[str], pieces: Sequence[int]) -> Iterator[tuple[s
     used: list[int] = []
     for line in _parts(pieces, _LINE):
         cells = [" ".join(_joined(nodes, cell).split()) for cell in _parts(line, _CELL)]
-        text = "\t".join(cell for cell in cells if cell)
+        text = "\t".join(filter(None, cells))
         if lines and not (text and text[0].islower() and not _SENTENCE_END.search(lines[-1][-4:])):
             yield " ".join(lines), used
             lines, used = [], []
@@ -213,13 +220,11 @@ def _paragraphs(nodes: Sequence[str], pieces: Sequence[int]) -> Iterator[tuple[s
         yield " ".join(lines), used
 
 
-def _parts(pieces: Sequence[int], mark: int) -> Iterator[list[int]]:
+def _parts(pieces: Sequence[int], mark: int) -> Iterator[Sequence[int]]:
     """Yield the *pieces* between the marks, as ``str.split`` would."""
-    part: list[int] = []
-    for piece in pieces:
-        if piece == mark:
-            yield part
-            part = []
-        else:
-            part.append(piece)
-    yield part
+    start = 0
+    for _ in range(pieces.count(mark)):
+        end = pieces.index(mark, start)
+        yield pieces[start:end]
+        start = end + 1
+    yield pieces[start:]
