@@ -20,7 +20,7 @@ from small_pages import attributed
             "Alice Brand said the bridge, which Carl Dorn says is unsafe, would be closed on Monday.",
             [
                 (["Alice Brand"], "the bridge, which Carl Dorn says is unsafe, would be closed on Monday"),
-                (["Alice Brand", "Carl Dorn"], "is unsafe"),
+                (["Alice Brand", "Carl Dorn"], "which Carl Dorn says is unsafe"),
             ],
         ),
         (

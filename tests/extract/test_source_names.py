@@ -63,3 +63,39 @@ def test_a_lead_may_announce_who_is_named_later() -> None:
         "Brightwell Company said that it hired ten people."
     )
     assert chain_names(attributed(text)[0]) == ["Brightwell Company"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Msgr. Hugh Alder", "Hugh Alder"),
+        ("Monsignor Hugh Alder", "Hugh Alder"),
+        ("Capt. Hugh Alder", "Hugh Alder"),
+        ("Const. Tim Fanning", "Tim Fanning"),
+        ("Court Clerk Dan Fallon", "Dan Fallon"),
+        ("Representative Elijah Cummings, the top Democrat on the committee,", "Elijah Cummings"),
+        ("Kay Morley, 41, from Poplar Bluff, Mo., who saw it,", "Kay Morley"),
+        ("Science and Technology Minister Ada Brandt", "Ada Brandt"),
+        ("The police chief in Kodiak, Alaska,", None),
+        ("The Texas Democrat", None),
+        ("The Republican", None),
+    ],
+)
+def test_titles_places_and_parties_are_no_names(source: str, name: str | None) -> None:
+    (statement,) = attributed(f"{source} said that the bridge over the river was not safe.")
+    assert chain_names(statement) == [name]
+
+
+def test_a_lone_family_name_before_a_titled_relative_is_one_of_two() -> None:
+    text = "Martin Fir spoke on Monday.\nFir and first lady Helen Fir said that they were safe."
+    assert chain_names(attributed(text)[-1]) == ["Martin Fir and Helen Fir"]
+
+
+def test_who_is_of_a_party_is_left_open_between_two() -> None:
+    text = "Mayor Ada Brandt met Sen. Bo Elm on Monday.\nThe Democrat said that it was a shame."
+    assert chain_names(attributed(text)[-1]) == [None]
+
+
+def test_she_is_no_paper() -> None:
+    text = "Her birth certificate spelled the name so.\nShe said that she had changed it."
+    assert chain_names(attributed(text)[-1]) == [None]

@@ -14,6 +14,7 @@ from sayso.extract.sources_words import (
     NEUTER,
     PARTITIVES,
     PLURAL,
+    SPOKESPEOPLE,
     impersonal_kinds,
     source_words,
 )
@@ -74,13 +75,22 @@ NEAR_DEPENDENTS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"
 def agrees(referent: Referent, pronoun: str) -> bool:
     """Say whether a pronoun can stand for a referent, by gender and number."""
     if pronoun in GENDERED:
-        individual = referent.kind in ("person", "unnamed") and not referent.plural
+        individual = _is_somebody(referent) and not referent.plural
         return individual and referent.gender in (None, GENDERED[pronoun])
     if pronoun in NEUTER:
         return referent.kind in ("organisation", "outlet", "document", "post") and not referent.plural
     if pronoun in PLURAL:
         return referent.plural or referent.kind in ("organisation", "group", "outlet")
     return referent.kind in ("person", "group", "organisation", "unnamed", "outlet")
+
+
+def _is_somebody(referent: Referent) -> bool:
+    """Say whether "he" or "she" may be a referent: a person, or one called by a noun for people."""
+    if referent.kind != "unnamed" or not referent.nouns:
+        return referent.kind in ("person", "unnamed")
+    return bool(
+        referent.nouns & (source_words().people | SPOKESPEOPLE | lexicon().titles | lexicon().callings)
+    )
 
 
 @dataclass(frozen=True, slots=True)

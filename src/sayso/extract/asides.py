@@ -1,7 +1,8 @@
 """Asides: what a relative clause inside of one content says on another's word.
 
 "A said that the plan, which critics call reckless, would be dropped": the critics are
-given no more than their clause, and A has what stands on either side of it.
+given no more than their clause, and A has what stands on either side of it. Where nobody
+says the rest ("the men, who he said were guilty, were freed"), it is the outlet's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sayso.extract.quotes import find_quotes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
     from sayso.extract.attribution import Attribution
@@ -38,13 +40,16 @@ def with_asides(passages: Sequence[Passage], rows: Sequence[Attribution]) -> lis
             continue
         noun = passage.start + clause.head.idx
         edge = clause.doc[clause.right_edge.i]
-        end = passage.start + edge.idx + len(edge)
+        end = passage.start + _past_marks(passage.text, edge.idx + len(edge))
         start = passage.start + clause.doc[clause.left_edge.i].idx
         last = row.content[-1]
         if not start <= last[0] < end < last[1]:
             continue
         outer = next((k for k, o in enumerate(kept) if k != number and _leads_to(o, row, noun, end)), None)
         if outer is None:
+            after = clause.doc[clause.right_edge.i + 1 :]
+            if _goes_on_around(clause, after):
+                kept[number] = _with(passage, row, [*row.content[:-1], (last[0], end)])
             continue
         first = next(piece for piece in kept[outer].content if piece[0] <= noun < piece[1])
         others = [piece for piece in kept[outer].content if piece[1] <= first[0]]
@@ -52,6 +57,21 @@ def with_asides(passages: Sequence[Passage], rows: Sequence[Attribution]) -> lis
         kept[outer] = _with(passage, clausal, [*others, (first[0], max(first[1], last[1]))])
         kept[number] = _with(passage, row, [*row.content[:-1], (last[0], end)])
     return kept
+
+
+def _past_marks(text: str, end: int) -> int:
+    """Return where a quotation closes of which nothing but its mark is left, else the same place."""
+    closing = (b for a, b in find_quotes(text) if a < end < b and not any(c.isalnum() for c in text[end:b]))
+    return next(closing, end)
+
+
+def _goes_on_around(clause: Token, after: TokenSpan) -> bool:
+    """Say whether the clause around a relative clause goes on behind it with its verb ("*were* freed")."""
+    first = next((token for token in after if not token.is_punct), None)
+    if first is None:
+        return False
+    above = {token.i for token in clause.ancestors}
+    return first.i in above or (first.head.i in above and first.dep_ in ("aux", "auxpass", "neg", "advmod"))
 
 
 def _relative(verb: Token) -> Token | None:

@@ -23,6 +23,8 @@ from sayso.names.spelling import fold, near
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Span as TokenSpan
+
     from sayso.extract.parse import Passage
     from sayso.extract.sources import Description
     from sayso.model import SourceKind
@@ -74,6 +76,11 @@ class Cast:
         if bare and own and description.kind in ("organisation", "outlet", "group", "person", "unnamed"):
             return replace(description, kind="person", name=description.name or name, plural=False)
         return description
+
+    def is_family(self, phrase: TokenSpan) -> bool:
+        """Say whether a phrase is nothing but the family name of a person whom the document names."""
+        keys = parse_person(phrase.text).keys
+        return len(keys) == 1 and keys[0] in self._surnames
 
     def _bears(self, key: str) -> bool:
         return key in self._surnames or any(near(key, surname) for surname in self._surnames)

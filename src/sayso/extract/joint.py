@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.parse import entity_at
 from sayso.extract.sources_names import TIMES
-from sayso.names import country_of
+from sayso.names import country_of, fold
+from sayso.names.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,22 @@ def joint_phrases(span: TokenSpan) -> list[TokenSpan]:
             last -= 1
         phrases.append(span.doc[first:last])
     return phrases
+
+
+def titled_after(span: TokenSpan) -> list[TokenSpan]:
+    """Return "A" and "mayor B" of "A and mayor B", where the parser took A for a part of B's title.
+
+    Whether A is anybody's name is left to ask ("Science and Health Secretary B" is one person).
+    """
+    doc, person = span.doc, entity_at(span.root)
+    if person is None or person.label_ != "PERSON" or not span.start < person.start < person.end <= span.end:
+        return []
+    for joint in doc[span.start + 1 : person.start]:
+        title, first = doc[joint.i + 1 : person.start], doc[span.start : joint.i]
+        named = all(token.text[:1].isupper() and token.is_alpha for token in first)
+        if joint.dep_ == "cc" and named and any(fold(t.text).strip(".") in lexicon().titles for t in title):
+            return [first, doc[joint.i + 1 : span.end]]
+    return []
 
 
 def _one_an_entity(heads: list[Token]) -> Iterator[Token]:

@@ -118,6 +118,11 @@ def is_speech_verb(lemma: str) -> bool:
     return known is not None and known.kind.cue_class == "speech" and not known.deed
 
 
+def is_listed(lemma: str, part: Part) -> bool:
+    """Say whether *lemma*, as that part of speech, is among the cues whose class is known."""
+    return (lemma, part) in _kinds()
+
+
 def is_raising(lemma: str) -> bool:
     """Say whether *lemma* is a verb of seeming, whose subject is what seems and no source.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.sources import Description, describe
-from sayso.extract.sources_names import whole_entity
+from sayso.extract.sources_names import PLACES, whole_entity
 from sayso.extract.sources_words import GENDERED, source_words
 from sayso.names.lexicon import lexicon
 from sayso.names.spelling import fold
@@ -108,6 +108,8 @@ def apposed(phrase: TokenSpan) -> Iterator[Token]:
     yield from (c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN")
     if head.dep_ == "appos":
         noun = head.head
+        if head.ent_type_ in PLACES and noun.ent_type_ in PLACES:
+            return  # "the chief in Kodiak, Alaska"
         if noun.dep_ == "pobj" and noun.pos_ == "PROPN":
             noun = noun.head.head
         if noun.pos_ == "NOUN":

@@ -12,9 +12,10 @@ import functools
 import re
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.extract.parse_cuts import shortened
+from sayso.names.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,7 +126,16 @@ def pipeline() -> Language:
         model = getattr(component, "model", None)
         for layer in model.walk() if isinstance(model, Model) else ():
             layer.ops = ops
+    _keep_short_titles(nlp)
     return nlp
+
+
+def _keep_short_titles(nlp: Language) -> None:
+    """Let no sentence end at the full stop of a title that is printed short ("Capt. Fir")."""
+    tokenizer: Any = nlp.tokenizer
+    for title in sorted(lexicon().short_titles):
+        printed = f"{title.capitalize()}."
+        tokenizer.add_special_case(printed, [{"ORTH": printed}])
 
 
 @functools.cache

@@ -26,7 +26,7 @@ from sayso.extract.descriptions import (
     untitled,
     varied,
 )
-from sayso.extract.joint import conjuncts, joint_countries, joint_phrases
+from sayso.extract.joint import conjuncts, joint_countries, joint_phrases, titled_after
 from sayso.extract.referents import Referent, Timeline
 from sayso.extract.sources import Description, describe, is_owned, owner_of, said_by, short_name
 from sayso.extract.sources_names import noun_phrase
@@ -162,7 +162,8 @@ class Resolver:
         owner = said_by(phrase)
         if owner is not None:
             return self._of_phrase(number, owner, cue_lemma)
-        parts = joint_phrases(phrase)
+        parts = titled_after(phrase)
+        parts = parts if parts and self._cast.is_family(parts[0]) else joint_phrases(phrase)
         if len(parts) > 1:
             described_parts = [self._cast.as_person(describe(part)) for part in parts]
             if any(d.name for d in described_parts):
@@ -202,9 +203,7 @@ class Resolver:
         known = known or part_of_name(self._cast.referents, description)
         if known is not None:
             return known
-        name, kind = short_name(description), description.kind
-        owned = self._owned_name(number, phrase)
-        name = owned or name
+        name, kind = self._owned_name(number, phrase) or short_name(description), description.kind
         if kind == "person" and owner_of(phrase) is not None:
             kind = "unnamed"
         bare = kind in ("unnamed", "group", "document", "post", "organisation", "outlet")

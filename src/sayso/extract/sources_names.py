@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
 TIMES = frozenset({"DATE", "TIME"})
+PLACES = frozenset({"GPE", "LOC"})
 FEWEST_CAPITALS = 3
 """Words that a phrase must have for its capitals alone to make it a name."""
 
@@ -73,6 +74,8 @@ def name_in(span: TokenSpan) -> TokenSpan | None:
     titled = _capitalised(span)
     if titled is not None:
         return titled
+    if _is_one_of(head, head):
+        return None
     found = _entity_name(span, head) or _proper_head(span, head) or _trailing_name(span, head)
     if found is not None and _is_fragment(found, head):
         found = None
@@ -139,6 +142,8 @@ def _entity_name(span: TokenSpan, head: Token) -> TokenSpan | None:
     own += [grandchild for child in own[1:] for grandchild in child.children if child.dep_ == "appos"]
     own = [token for token in own if span.start <= token.i < span.end]
     for token in sorted(own, key=lambda token: _rank(token, head)):
+        if _is_one_of(token, head):
+            continue
         if token.ent_type_ in NAME_LABELS and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
             entity = entity_at(token)
             if entity is None:
@@ -146,6 +151,16 @@ def _entity_name(span: TokenSpan, head: Token) -> TokenSpan | None:
             if token == head or token.dep_ == "appos" or entity.end == head.i + 1 or head.pos_ == "PROPN":
                 return within(entity, span)
     return None
+
+
+def _is_one_of(token: Token, head: Token) -> bool:
+    """Say whether a word tells what somebody is, or is from, and no name ("a chief, *Ohio*")."""
+    if token.ent_type_ in PLACES and token.dep_ == "appos":
+        return fold(token.head.lemma_) in lexicon().titles
+    if token.ent_type_ != "NORP" or token.tag_ in ("NNS", "NNPS"):
+        return False
+    determined = any(child.dep_ == "det" for child in token.children)
+    return token.dep_ == "appos" or (token == head and determined and fold(token.text) in lexicon().titles)
 
 
 def _rank(token: Token, head: Token) -> tuple[bool, bool, int]:
@@ -179,7 +194,8 @@ def _trailing_name(span: TokenSpan, head: Token) -> TokenSpan | None:
     start = trailing.i
     while start - 1 > head.i and doc[start - 1].pos_ == "PROPN":
         start -= 1
-    beside = start == head.i + 1 or doc[start - 1].text == ","
+    placed = doc[start - 1].text == "," and trailing.ent_type_ in PLACES
+    beside = start == head.i + 1 or (doc[start - 1].text == "," and not placed)
     return doc[start : trailing.i + 1] if beside and trailing.ent_type_ not in TIMES else None
 
 
@@ -232,7 +248,7 @@ def role_noun(span: TokenSpan, head: Token) -> str | None:
     """Return the common noun of the phrase: its head, or the title that stands before a name."""
     titles = lexicon().titles
     small = head.pos_ == "PROPN" and head.is_lower and fold(head.lemma_) in common_nouns()
-    if head.pos_ == "NOUN" or small or _is_common(head):
+    if head.pos_ == "NOUN" or small or _is_common(head) or _is_one_of(head, head):
         return _lemma_of(head)
     for token in sorted((t for t in span if t.i < head.i), key=lambda t: -t.i):
         folded = fold(token.text).strip(".")

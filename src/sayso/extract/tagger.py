@@ -16,15 +16,17 @@ import numpy as np
 from sayso.extract.attribution import Attribution, quotation_of
 from sayso.extract.found import Found, merge
 from sayso.extract.hedges import names_a_holder
-from sayso.extract.lexicon import cue_kind, cue_lexicon, is_raising, is_speech_verb
+from sayso.extract.lexicon import cue_kind, is_raising
 from sayso.extract.parse import text_of
 from sayso.extract.quotations import fit_to_quotes
-from sayso.extract.rules import THING_THRESHOLD, sure_rows
-from sayso.extract.tagger_ends import drop_resumption, finish_phrases, with_openers
+from sayso.extract.rules import sure_rows
+from sayso.extract.tagger_clauses import fit_to_clauses, part_roles, with_marks
+from sayso.extract.tagger_deeds import is_deed
+from sayso.extract.tagger_ends import drop_resumption, finish_phrases
 from sayso.extract.tagger_link import Linked, gap, link
 from sayso.extract.tagger_model import score
 from sayso.extract.tagger_rules import with_rules
-from sayso.extract.tagger_sources import is_patient, source_span, told_of
+from sayso.extract.tagger_sources import source_span, told_of
 from sayso.extract.tagger_tags import best_tags, fragments
 from sayso.extract.tagger_words import (
     construction,
@@ -32,7 +34,6 @@ from sayso.extract.tagger_words import (
     cue_span,
     look_up_cue,
     split_rendering,
-    words,
 )
 from sayso.extract.tallies import find_tallies
 from sayso.extract.turns import attribute_document, end_contents, goes_on
@@ -47,13 +48,6 @@ if TYPE_CHECKING:
     from sayso.extract.tagger_tags import Fragment
     from sayso.model import Span
 
-
-OFTEN = 5
-"""Sightings of a verb with an object, from which its share as a cue tells something."""
-
-HARDLY = 0.05
-SELDOM = 0.1
-"""Shares as a cue, below which a verb is one of deed: with words that belong to it, and by itself."""
 
 SPOKEN = ("speech", "document")
 """Classes of cues that attribute even where nobody is named."""
@@ -93,14 +87,16 @@ def _in_passage(parse: Doc, tagged: Sequence[Fragment], quotes: list[Span]) -> l
         row.parts = fit_to_quotes(merge(row.parts, text), quotes, row.frame, text)
     for row in rows:
         row.parts = [part for part in row.parts if content_words(parse, [part])]
-    rows = [row for row in rows if row.parts and _is_said(row, quotes) and not _is_deed(parse, row, quotes)]
+    rows = [parted for row in rows if row.parts and (parted := part_roles(parse, row)) is not None]
+    rows = [row for row in rows if _is_said(row, quotes) and not is_deed(parse, row, quotes)]
     finish_phrases(parse, rows)
-    with_openers(parse, rows)
+    fit_to_clauses(parse, rows)
     drop_resumption(parse, rows)
     rows = [one for row in rows for one in split_rendering(parse, row)]
     rows = with_rules(rows, sure_rows(parse, quotes))
     rows += find_tallies(parse, rows)
     end_contents(parse, rows)
+    with_marks(parse, rows, quotes)
     rows = [row for row in rows if content_words(parse, row.parts)]
     return sorted(rows, key=lambda row: (row.parts[0], row.parts[-1]))
 
@@ -135,29 +131,6 @@ def _to_found(parse: Doc, row: Linked) -> Found:
     if patient is not None:
         source, content = None, [patient, *content]
     return Found(candidate, 1.0, source, cue_span(parse, cue, candidate), content)
-
-
-def _is_deed(parse: Doc, row: Found, quotes: Sequence[Span]) -> bool:
-    """Say whether a deed to a thing was tagged, by a verb that hardly ever attributes: "cut the budget".
-
-    So is a thing of which a passive says nothing more ("*crews* were called").
-    """
-    candidate = row.candidate
-    if candidate.frame != "object" or candidate.head.lemma_ in ("be", "have"):
-        return False
-    held = content_words(parse, row.parts)
-    quoted = any(a < end and start < b for start, end in row.parts for a, b in quotes)
-    if quoted or any(word.pos_ in ("VERB", "AUX") for word in held):
-        return False
-    lexicon = cue_lexicon()
-    share = lexicon.share(candidate.lemma, "object")
-    if row.source is None and share < THING_THRESHOLD and is_patient(held, candidate.head):
-        return True
-    known = lexicon.seen(candidate.lemma, "object") >= OFTEN
-    whole = row.cue is not None and len(words(parse, row.cue)) > 1
-    speech = cue_kind(candidate.lemma, "object").cue_class == "speech"
-    unlisted = speech and not is_speech_verb(candidate.lemma)
-    return known and share < (SELDOM if unlisted and not whole else HARDLY)
 
 
 def _holds_any(parse: Doc, span: Span, tokens: frozenset[int]) -> bool:

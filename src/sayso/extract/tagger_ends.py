@@ -59,21 +59,6 @@ def finish_phrases(parse: Doc, rows: Sequence[Found]) -> None:
             )
 
 
-def with_openers(parse: Doc, rows: Sequence[Found]) -> None:
-    """Give a content that begins with its verb the "what" that the verb's cue parts from it.
-
-    "*What* officials said *was the first hotline*": without it nothing is said of anything.
-    """
-    for row in rows:
-        held = parse.char_span(*row.parts[0], alignment_mode="expand")
-        if held is None or row.cue is None or row.cue[0] > row.parts[0][0]:
-            continue
-        verb = held[0].head if held[0].dep_ in ("aux", "auxpass") else held[0]
-        opener = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < held.start), None)
-        if opener is not None and opener.lower_ == "what" and opener.idx < row.cue[0]:
-            row.parts.insert(0, (opener.idx, opener.idx + len(opener)))
-
-
 def _first(word: Token, taken: Collection[int]) -> Token:
     """Return where the phrase begins that *word* stands in, as far as nothing parts them."""
     while word.i > 0:

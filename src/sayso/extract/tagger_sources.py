@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.chains_words import chain_words
 from sayso.extract.lexicon import cue_lexicon, is_speech_verb
+from sayso.extract.subjects import SUBJECTS
+from sayso.extract.tagger_ends import LEADING
 from sayso.extract.tagger_words import FINITE, tops, words
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 OF_IT = frozenset({"of", "for", "from", "with", "at"})
 """Prepositions that say who somebody is, wherever the parser hangs them."""
+
+CHARGES = ("of", "with")
+"""Prepositions after which stands what somebody is charged with."""
 
 RAISED = "passive:xcomp"
 OFTEN_RAISED = 0.25
@@ -60,6 +65,9 @@ def told_of(source: Span, candidate: Candidate) -> Span | None:
     ("officials were alarmed") holds a view all the same, and who was quoted said it.
     """
     verb = candidate.head
+    if _is_headline_passive(verb):
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), _patient(verb))
+        return source if subject is not None and source[0] <= subject.idx < source[1] else None
     if verb.tag_ != "VBN" or candidate.lemma in chain_words().rendering or not _tells_of(candidate.lemma):
         return None
     if any(child.dep_ == "agent" or child.lower_ == "by" for child in verb.children):
@@ -68,6 +76,22 @@ def told_of(source: Span, candidate: Candidate) -> Span | None:
     if patient is None or not source[0] <= patient.idx < source[1]:
         return None
     return None if candidate.frame.startswith("ccomp") else source
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Say whether a verb is a passive without its auxiliary: "Man charged with killing his son".
+
+    What somebody is suspected of or charged with follows as a gerund; a verb that says
+    something of a thing itself ("complained of being late") is known to do so.
+    """
+    if verb.tag_ not in ("VBD", "VBN") or any(child.dep_ in ("dobj", "aux") for child in verb.children):
+        return False
+    charge = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if charge.lower_ not in CHARGES or charge.head != verb:
+        return False
+    if not any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in charge.children):
+        return False
+    return cue_lexicon().seen(verb.lemma_.lower(), f"prep:{charge.lower_}") <= 1
 
 
 def is_patient(content: Sequence[Token], verb: Token) -> bool:
@@ -114,7 +138,7 @@ def _phrase(parse: Doc, tokens: list[Token], candidate: Candidate) -> list[Token
     last = _before_aside(tokens, candidate.head) or last
     while last > first and parse[last].pos_ in ("ADP", "CCONJ"):
         last = _object(parse[last], candidate) or last - 1
-    while _runs_on(parse[last], candidate):
+    while _runs_on(parse[last], candidate) or _leads_on(parse[last], candidate):
         last += 1
     while first > 0 and _runs_on(parse[first - 1], candidate) and parse[first].pos_ == "PROPN":
         first -= 1
@@ -128,7 +152,8 @@ def _before_aside(tokens: list[Token], verb: Token) -> int | None:
     if not heads or heads[0].pos_ not in NOMINAL or verb in tokens:
         return None
     for top in heads[1:]:
-        if top.dep_ == "prep" and top.head == verb and top.lower_ not in OF_IT and top.i < verb.i:
+        beside = top.i < verb.i or heads[0].i > verb.i
+        if top.dep_ == "prep" and top.head == verb and top.lower_ not in OF_IT and beside:
             before = [token.i for token in tokens if token.i < top.i and not token.is_punct]
             return before[-1] if before and all(token.i > top.i for token in top.rights) else None
     return None
@@ -153,6 +178,14 @@ def _runs_on(token: Token, candidate: Candidate) -> bool:
         return False
     same = bool(token.ent_type_) and following.ent_iob_ == "I"
     return (same or token.dep_ == "compound") and token.ent_type_ not in TIMES
+
+
+def _leads_on(token: Token, candidate: Candidate) -> bool:
+    """Say whether a phrase cannot end with this word, as it leads up to one after it ("*A* small town")."""
+    if token.i + 1 >= len(token.doc) or token.dep_ not in LEADING or token.head.i <= token.i:
+        return False
+    between = range(token.i + 1, token.head.i + 1)
+    return candidate.head.i not in between and candidate.content.isdisjoint(between)
 
 
 def _bracketed(parse: Doc, first: int, last: int) -> tuple[int, int]:

@@ -28,6 +28,8 @@ class Lexicon:
     """The lists of ``names.toml``, folded. ``given`` maps a sound key to its name groups."""
 
     titles: frozenset[str]
+    short_titles: frozenset[str]
+    callings: frozenset[str]
     portfolios: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -52,6 +54,8 @@ def lexicon() -> Lexicon:
     title_gender |= dict.fromkeys(raw["male_titles"].split(), "m")
     return Lexicon(
         titles=frozenset(raw["titles"].split()),
+        short_titles=frozenset(raw["short_titles"].split()),
+        callings=frozenset(raw["callings"].split()),
         portfolios=frozenset(raw["portfolios"].split()),
         particles=frozenset(raw["particles"].split()),
         suffixes=frozenset(raw["suffixes"].split()),

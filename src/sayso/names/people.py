@@ -149,7 +149,8 @@ def _after_title(words: list[str], folded: list[str]) -> int:
     start = 0
     for index, word in enumerate(words[:-1]):
         small = word.islower() and folded[index] not in lists.particles
-        if small or folded[index] in lists.titles or folded[index] in {"the", "of", "for"}:
+        called = folded[index] in lists.titles | lists.callings
+        if small or called or folded[index] in {"the", "of", "for"}:
             start = index + 1
     return len(words) if words[-1:] and words[-1].islower() else start
 
