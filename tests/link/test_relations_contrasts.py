@@ -12,6 +12,7 @@ from sayso.link.contrasts_times import times
 from sayso.link.disagreement import relation_model
 from sayso.link.relations import DISAGREE, relate
 from sayso.link.slots import read_slots
+from sayso.model import Figure, Source, Statement, identity
 
 
 def fall(words: str, value: float, unit: str) -> Told:
@@ -140,6 +141,35 @@ def test_opposite_directions_exclude_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("The court in Tarn convicted Bo Elm of fraud.", "The court in Tarn acquitted Bo Elm of fraud."),
+        ("The climber was found alive on the ridge.", "The climber was found dead on the ridge."),
+        ("Ada Fir voted for the harbour tax.", "Ada Fir voted against the harbour tax."),
+        ("Prices in Tarn rose in spring.", "Prices in Tarn fell in spring."),
+        ("Freedonia withdrew from the treaty.", "Freedonia remained in the treaty."),
+    ],
+)
+def test_words_that_exclude_each_other_differ(first: str, other: str) -> None:
+    assert between(first, other).relation == "differs"
+
+
+def test_two_people_may_take_two_sides() -> None:
+    found = between("Ada Fir voted for the harbour tax.", "Bo Elm voted against the harbour tax.")
+    assert found.relation not in DISAGREE
+
+
+def test_one_other_word_in_the_same_place_is_named_and_not_called_the_same() -> None:
+    found = between(
+        "Mayor Ada Fir opened the new bridge of Tarn on the river.",
+        "Mayor Berta Lind opened the new bridge of Tarn on the river.",
+    )
+    assert found.relation == "narrower"
+    assert "Ada Fir" in found.because
+    assert "Berta Lind" in found.because
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "No contract between the two towns has been signed since the war.",
@@ -171,8 +201,8 @@ def test_one_is_for_what_the_other_is_against() -> None:
             ("The death toll from the blast in Tarn has risen to 14.", "14", ""),
         ),
         (
-            ("12 civilians were wounded in the blast in Tarn.", "12", "civilians"),
-            ("The blast in Tarn left 40 people injured.", "40", "people"),
+            ("40 civilians were wounded in the blast in Tarn.", "40", "civilians"),
+            ("The blast in Tarn left 12 people injured.", "12", "people"),
         ),
     ],
 )
@@ -183,6 +213,102 @@ def test_who_met_one_fate_is_one_count_whatever_noun_counts_them(
         Told(words, counts=[(said, float(said), float(said), unit)]) for words, said, unit in (first, other)
     )
     assert between(one, two).relation == "differs"
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (
+            ("The blast killed 12 civilians in Tarn.", "12", "civilians"),
+            ("The blast killed seven soldiers in Tarn.", "seven", "soldiers"),
+        ),
+        (
+            ("Nine people died in the Tarn fire.", "Nine", "people"),
+            ("Four women died in the Tarn fire.", "Four", "women"),
+        ),
+        (
+            ("240 homes were destroyed in Tarn.", "240", "homes"),
+            ("95 homes were damaged in Tarn.", "95", "homes"),
+        ),
+        (
+            ("Five police officers were hurt in Tarn.", "Five", "officers"),
+            ("90 protesters were hurt in Tarn.", "90", "protesters"),
+        ),
+    ],
+)
+def test_two_groups_of_one_fate_and_two_fates_are_two_counts(
+    first: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    values = {"Nine": 9, "Four": 4, "Five": 5, "seven": 7}
+    one, two = (
+        Told(words, counts=[(said, value := values.get(said) or float(said), value, unit)])
+        for words, said, unit in (first, other)
+    )
+    assert between(one, two).relation not in DISAGREE
+
+
+def test_a_total_of_the_dead_is_their_count_and_a_mean_is_not() -> None:
+    first = Told("A total of 12 people were killed in Tarn.", counts=[("12", 12, 12, "people")])
+    other = Told("19 people were killed in Tarn.", counts=[("19", 19, 19, "people")])
+    mean = Told("19 people were killed in Tarn each year.", counts=[("19", 19, 19, "people")])
+    assert between(first, other).relation == "differs"
+    assert between(first, mean).relation not in DISAGREE
+
+
+def test_what_another_source_says_in_the_same_sentence_does_not_meet() -> None:
+    page = "The mayor says 30 people died in Tarn, but the union says 150 people died in Tarn."
+    both = told("Alder Post", page)
+    document = both.document
+    said = [
+        Statement(
+            identity("s", at),
+            document.id,
+            at,
+            at + len(words),
+            words,
+            ((at, at + len(words)),),
+            "attributed",
+            chain=(Source(None, None, None, who, "person"),),
+            figures=(
+                Figure(
+                    at,
+                    at + len(number),
+                    number,
+                    float(number),
+                    float(number),
+                    approximate=False,
+                    kind="count",
+                    unit="people",
+                ),
+            ),
+        )
+        for who, number, words in (
+            ("Ada Fir", "30", "30 people died in Tarn"),
+            ("the union", "150", "150 people died in Tarn"),
+        )
+        for at in (page.index(words),)
+    ]
+    slots = read_slots([replace(both, statements=tuple(said))])
+    assert relate(slots[0], slots[1]).relation == "differs"
+
+
+def test_the_age_of_a_person_is_not_that_of_the_town() -> None:
+    ada = Told(
+        "Police named Ada Fir, 32, of Tarn, as a victim.", counts=[("32", 32, 32, "years")], kind="age"
+    )
+    berta = Told(
+        "Police named Berta Lind, 19, of Tarn, as a victim.", counts=[("19", 19, 19, "years")], kind="age"
+    )
+    assert between(ada, berta).relation not in DISAGREE
+
+
+@pytest.mark.parametrize(("one", "other"), [("March", "February"), ("May", "June")])
+def test_figures_of_two_months_are_of_two_things(one: str, other: str) -> None:
+    first, second = (
+        Told(f"Prices in Tarn rose {said} in {month}.", counts=[(said, value, value, "%")], kind="percent")
+        for said, value, month in (("5.4 percent", 5.4, one), ("6.1 percent", 6.1, other))
+    )
+    assert between(first, second).relation not in DISAGREE
 
 
 @pytest.mark.parametrize("risen", ["has risen to 14", "rose again on Monday to 14", "was 14 as of dawn"])

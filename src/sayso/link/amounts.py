@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.figures_measures import comparable
 from sayso.link.amounts_around import (
+    AGE,
     FATES,
+    OF_PEOPLE,
     fate_of,
+    is_rate,
     is_sum,
     lands_named,
     names_after,
@@ -40,11 +43,11 @@ BROKEN = re.compile(
 HALF = re.compile(r"\d\s?[,./:]\s?$|\d\s[-\u2013]\s$|(?:^|\s)\.\s?$")
 """What stands before the second half."""
 
-AGE = re.compile(r"[^\W\d_]\s?,\s*$")
-"""What stands before the age of who was just named ("Ada Fir, 32, ...")."""
-
 AGE_AFTER = re.compile(r"\s?(?:[,.;)]|$|is\b|was\b|of\b)")
 """What follows it."""
+
+ANYBODY = frozenset({"people", "persons", "person", "victims", "casualties", "fatalities", "deaths", "lives"})
+"""Nouns that count people whoever they are."""
 
 FROM_NOW = re.compile(
     r"\s?(?:ago|earlier|later|before|after|since|until|from now|apart|away)\b", re.IGNORECASE
@@ -91,6 +94,7 @@ class Amount:
     lands: frozenset[str]
     times: frozenset[str]
     summed: bool
+    rated: bool
     fate: int | None
     around: frozenset[str]
     next_to: frozenset[str]
@@ -132,6 +136,7 @@ def amounts(slots: Slots) -> list[Amount]:
             lands_named(slots, figure),
             times_named(slots, figure),
             is_sum(slots, figure),
+            is_rate(slots, figure),
             fate_of(slots, figure),
         )
         found.append(Amount(quantity, sort, low, high, unit, added, own, nouns, *stand, around, next_to))
@@ -174,7 +179,13 @@ def _label(slots: Slots, quantity: Quantity) -> bool:
 def counts_heads(amount: Amount) -> bool:
     """Tell whether an amount counts people: by a noun for them, by their fate ("12 dead"), or by no noun."""
     noun = amount.quantity.noun
-    return not noun or counts_people(noun) or any(noun in fate for fate in FATES)
+    return not noun or counts_people(noun) or any(noun in fate for fate in FATES[:OF_PEOPLE])
+
+
+def counts_anybody(amount: Amount) -> bool:
+    """Tell whether an amount counts people whoever they are: "12 people", "12 dead", "12"."""
+    noun = amount.quantity.noun
+    return not noun or noun in ANYBODY or any(noun in fate for fate in FATES[:OF_PEOPLE])
 
 
 def _days(years: float | None) -> float | None:

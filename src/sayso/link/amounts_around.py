@@ -26,8 +26,22 @@ FATES = (
     frozenset({"arrested", "arrest", "arrests", "arresting", "detained", "jailed", "custody", "captured"}),
     frozenset({"homeless", "displaced", "evacuated", "evacuating", "housed", "sheltered"}),
     frozenset({"rescued", "saved", "survived", "survivors"}),
+    frozenset({"freed", "released", "liberated"}),
+    frozenset({"abducted", "kidnapped", "hostage", "hostages"}),
+    frozenset({"charged", "indicted"}),
+    frozenset({"questioned", "interviewed", "interrogated"}),
+    frozenset({"aboard", "board", "carrying", "carried"}),
+    frozenset({"destroyed", "destroying", "razed", "levelled", "leveled", "flattened"}),
+    frozenset({"damaged", "damaging"}),
+    frozenset({"launched", "fired"}),
+    frozenset({"intercepted", "downed"}),
+    frozenset({"sentenced", "jailed", "serve", "served", "serving"}),
+    frozenset({"asked", "sought", "seeks", "demanded", "demands", "requested", "faces", "facing", "maximum"}),
 )
-"""What happened to the people that are counted: who are counted for one of these are not for another."""
+"""What happened to those that are counted, or is to be measured: one of these is not another."""
+
+OF_PEOPLE = 10
+"""The first of :data:`FATES` are met by people alone."""
 
 DEAD = 0
 """The fate that a toll counts when nothing nearer is told."""
@@ -41,33 +55,45 @@ NEAR_FATE = 4
 STOP = re.compile(r"[.!?;:][\"\u201d]?\s+(?=[\"\u201c]?[A-Z])")
 """The end of a sentence."""
 
-SUMMED = frozenset(
-    {"total", "totals", "overall", "combined", "altogether", "cumulative", "average", "averaged", "averaging"}
-    | {"per", "each", "every", "career", "far", "straight", "consecutive"}
+RATED = frozenset(
+    {"average", "averaged", "averaging", "per", "each", "every", "career", "straight", "consecutive"}
 )
-"""Words of a sum over several occasions, or of a mean: what one occasion gives is another figure."""
+"""Words of a mean, or of a sum over many occasions: what one occasion gives is another figure."""
+
+SUMMED = RATED | {"total", "totals", "overall", "combined", "altogether", "cumulative"}
+"""The same, and words of a sum that may be of one occasion: "a total of 12 were killed"."""
+
+AGE = re.compile(r"[^\W\d_]\s?,\s*$")
+"""What stands before the age of who was just named ("Ada Fir, 32, ...")."""
 
 YEARS = re.compile(r"(?:19|20)\d\d")
 
 SCOPES = frozenset(
-    {
-        "day",
-        "days",
-        "night",
-        "week",
-        "weeks",
-        "weekend",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
+    {"day", "days", "night", "week", "weeks", "weekend", "month", "months", "year", "years", "decade"}
+    | {
         "season",
+        "seasons",
+        "quarter",
+        "half",
+        "round",
+        "annual",
+        "yearly",
+        "monthly",
+        "weekly",
+        "daily",
+        "today",
     }
-    | {"seasons", "quarter", "half", "round", "annual", "yearly", "monthly", "weekly", "daily", "today"}
     | {"yesterday", "tomorrow", "date", "during", "period", "first", "second", "third", "last", "final"}
 )
 """Words by which a figure is said to be of a part of time, or of one occasion of several."""
+
+DOUBTFUL_MONTHS = frozenset({"march", "may"})
+"""Names of months that are other words too."""
+
+BEFORE_MONTH = frozenset(
+    {"in", "of", "since", "until", "till", "by", "from", "to", "last", "this", "next", "late", "early", "mid"}
+)
+"""Words before a name that make it that of a month."""
 
 WHERE = 5
 """Words after a figure in which a name says where or whose it is."""
@@ -151,18 +177,41 @@ def _of_calendar(word: Word) -> bool:
     return word.lower in lexicon("weekday") | lexicon("month")
 
 
+def months_named(slots: Slots) -> list[Word]:
+    """Return the names of months in a statement; "March" and "May" where what is beside them shows it."""
+    zero, text = slots.statement.start, slots.statement.text
+    found = []
+    for at, word in enumerate(slots.words):
+        if word.lower in lexicon("month"):
+            found.append(word)
+        elif word.lower in DOUBTFUL_MONTHS and text[word.start - zero].isupper():
+            before = slots.words[at - 1].lower if at else ""
+            after = slots.words[at + 1].lower if at + 1 < len(slots.words) else ""
+            if before in BEFORE_MONTH or before.isdigit() or after[:1].isdigit():
+                found.append(word)
+    return found
+
+
 def scope_of(slots: Slots, figure: Figure) -> frozenset[str]:
     """Return the stems of the parts of time that a figure's sentence names: "this season", "May"."""
     before, after = sentence_around(slots, figure.start, figure.end)
-    named = lexicon("weekday") | lexicon("month") | SCOPES
-    return frozenset(w.stem for w in (*before, *after) if w.lower in named or YEARS.fullmatch(w.lower))
+    named, months = lexicon("weekday") | SCOPES, months_named(slots)
+    words = (*before, *after)
+    return frozenset(w.stem for w in words if w.lower in named or w in months or YEARS.fullmatch(w.lower))
 
 
 def times_named(slots: Slots, figure: Figure) -> frozenset[str]:
     """Return the days, months and years that a figure's sentence names."""
     before, after = sentence_around(slots, figure.start, figure.end)
-    named = lexicon("weekday") | lexicon("month")
-    return frozenset(w.lower for w in (*before, *after) if w.lower in named or YEARS.fullmatch(w.lower))
+    named, months = lexicon("weekday"), months_named(slots)
+    words = (*before, *after)
+    return frozenset(w.lower for w in words if w.lower in named or w in months or YEARS.fullmatch(w.lower))
+
+
+def is_rate(slots: Slots, figure: Figure) -> bool:
+    """Tell whether a figure's sentence gives a mean or a sum over many occasions."""
+    before, after = sentence_around(slots, figure.start, figure.end)
+    return not RATED.isdisjoint(w.lower for w in (*before, *after))
 
 
 def is_sum(slots: Slots, figure: Figure) -> bool:
@@ -192,6 +241,8 @@ def owner(slots: Slots, start: int, end: int) -> frozenset[str]:
     before = [w for w in slots.words if w.end <= start and w.stem in slots.names]
     after = [w for w in slots.words if w.start >= end][:2]
     named = [w.stem for w in after if w.stem in slots.names]
+    if AGE.search(slots.statement.text[: start - slots.statement.start]):
+        named = []  # "Ada Fir, 32, of Tarn" is not the age of Tarn
     if named or "old" in slots.statement.text[start - slots.statement.start : end - slots.statement.start]:
         return frozenset(named)
     run: list[str] = []

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.link.amounts import amounts, counts_heads
-from sayso.link.amounts_around import may_be_updated
+from sayso.link.amounts import amounts, counts_anybody, counts_heads
+from sayso.link.amounts_around import OF_PEOPLE, may_be_updated
 from sayso.link.contrasts import Contrast, quote
 from sayso.link.contrasts_setting import SETTING_NUMBERS, setting
 from sayso.link.quantities import SAME_NOUN, counts_alike
@@ -100,14 +100,14 @@ def _met(amount: Amount, others: list[Amount], slots: Slots) -> bool:
     digits = re.search(r"\d[\d,.]*", amount.quantity.figure.text)
     if digits is None or amount.sort.startswith(("measure", "duration", "age")):
         return False  # the same digits may be of another unit
-    return re.search(rf"(?<![\d.,]){re.escape(digits[0])}(?!\d)", slots.host_text) is not None
+    # The sentence around what a source says may give another source's figure.
+    said = slots.statement.text if slots.statement.chain else slots.host_text
+    return re.search(rf"(?<![\d.,]){re.escape(digits[0])}(?!\d)", said) is not None
 
 
 def _of_one(x: Amount, y: Amount) -> bool:
     """Tell whether two amounts may be of one thing: one person's age, one group, one fate."""
-    if x.quantity.group != y.quantity.group and x.quantity.group and y.quantity.group:
-        return False
-    if not x.value or not y.value or x.added != y.added or x.summed != y.summed or _elsewhere(x, y):
+    if not x.value or not y.value or x.added != y.added or _elsewhere(x, y) or _two_sums(x, y):
         return False
     if x.sort == "age":
         return bool(x.owner and y.owner) and (x.owner <= y.owner or y.owner <= x.owner)
@@ -115,16 +115,26 @@ def _of_one(x: Amount, y: Amount) -> bool:
         fates = x.fate != y.fate and (None not in (x.fate, y.fate) or not x.around & y.around)
         apart = fates or _class_apart(SORTS_OF_PEOPLE, x.nouns, y.nouns)
         return not apart and likeness(x, y) >= LEAST_LIKE
-    if x.quantity.figure.kind == "duration":
-        return max(x.value, y.value) <= MOST_TIMES * min(x.value, y.value)
-    return True
+    if None not in (x.fate, y.fate) and x.fate != y.fate:
+        return False
+    within = max(x.value, y.value) <= MOST_TIMES * min(x.value, y.value)
+    return within or x.quantity.figure.kind != "duration"
+
+
+def _two_sums(x: Amount, y: Amount) -> bool:
+    """Tell whether one amount is a mean or a sum and the other is not; a total of the dead is their count."""
+    return x.rated != y.rated or (x.summed != y.summed and not _of_one_fate(x, y))
 
 
 def _elsewhere(x: Amount, y: Amount) -> bool:
     """Tell whether other names or times stand with each, and they do not count one country's people."""
-    one_people = x.quantity.group & y.quantity.group
+    groups = x.quantity.group, y.quantity.group
+    one_people = groups[0] & groups[1]
+    if all(groups) and groups[0] != groups[1]:
+        return True
     where = bool(x.where) and bool(y.where) and not x.where & y.where
-    who = bool(x.who - y.who) and bool(y.who - x.who)
+    mine, yours = x.who or x.owner, y.who or y.owner
+    who = bool(mine - yours) and bool(yours - mine)
     where = where or (bool(x.lands) and bool(y.lands) and not x.lands & y.lands)
     when = bool(x.times) and bool(y.times) and not x.times & y.times
     return when or ((where or who) and not one_people)
@@ -146,8 +156,19 @@ def likeness(x: Amount, y: Amount) -> float:
 
 
 def _of_one_fate(x: Amount, y: Amount) -> bool:
-    """Tell whether two amounts count the people who met one fate: "12 dead", "14 people were killed"."""
-    return x.fate is not None and x.fate == y.fate and all(counts_heads(one) for one in (x, y))
+    """Tell whether two amounts count the people who met one fate: "12 dead", "14 people were killed".
+
+    Under two nouns that are not for anybody they are two groups ("12 civilians", "seven soldiers"); fewer of
+    one group than of people may be a part of these ("nine people", "four women").
+    """
+    if x.fate is None or x.fate != y.fate or x.fate >= OF_PEOPLE:
+        return False
+    if not all(counts_heads(one) for one in (x, y)) or x.rated or y.rated:
+        return False
+    one, other = counts_anybody(x), counts_anybody(y)
+    if one == other:
+        return one or stem(x.quantity.noun) == stem(y.quantity.noun)
+    return y.value > x.value if one else x.value > y.value
 
 
 def _class_apart(classes: Sequence[frozenset[str]], one: frozenset[str], other: frozenset[str]) -> bool:

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.link.amounts_around import months_named
 from sayso.link.contrasts import Contrast, quote
+from sayso.link.contrasts_figures import figures_apart
 from sayso.link.quantities import disjoint, periods_of
 from sayso.link.words import lexicon
 
@@ -53,13 +55,14 @@ def times(slots: Slots) -> list[Time]:
     """Return the times of a statement's own pieces, grain by grain."""
     found = [Time("period", (m.start, m.end), m.value or "", m) for m in periods_of(slots)]
     dated = [each.span for each in found]
+    months = [word for word in months_named(slots) if _capital(slots, word.start)]
     for word in slots.words:
         span = (word.start, word.end)
         if any(start <= word.start < end for start, end in dated):
             continue
         if word.lower in lexicon("weekday"):
             found.append(Time("weekday", span, word.lower))
-        elif word.lower in lexicon("month") and _capital(slots, word.start):
+        elif word in months:
             found.append(Time("month", span, word.lower))
         elif word.lower in PARTS:
             found.append(Time("part", span, "night" if word.lower == "evening" else word.lower))
@@ -90,7 +93,12 @@ def _minutes(match: re.Match[str]) -> int:
 
 
 def time_contrasts(beside: Beside) -> list[Contrast]:
-    """Return the pairs of times of one grain that nothing in either statement meets."""
+    """Return the pairs of times of one grain that nothing in either statement meets.
+
+    There are none where figures stand apart too: one of May and one of June are of two things.
+    """
+    if figures_apart(beside.a.slots, beside.b.slots):
+        return []
     mine, yours = times(beside.a.slots), times(beside.b.slots)
     alone = [x for x in mine if not any(x.grain == y.grain and _meet(x, y) for y in yours)]
     others = [y for y in yours if not any(x.grain == y.grain and _meet(x, y) for x in mine)]
@@ -110,7 +118,7 @@ def _beside(slots: Slots, span: Span) -> frozenset[str]:
     """Return the stems of the words that carry meaning next before and next after a time."""
     before = [w for w in slots.words if w.end <= span[0] and w.stem in slots.meaning and not _of_time(w)]
     after = [w for w in slots.words if w.start >= span[1] and w.stem in slots.meaning and not _of_time(w)]
-    return frozenset(w.stem for w in (*before[-1:], *after[:1])) - slots.names
+    return frozenset(w.stem for w in (*before[-1:], *after[:1]))
 
 
 def _without_times(slots: Slots) -> frozenset[str]:

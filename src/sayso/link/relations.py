@@ -10,6 +10,7 @@ drops detail, and *same* only where the two are equivalent.
 
 from __future__ import annotations
 
+import difflib
 import itertools
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ CONTAINED_SHARE = 0.8
 """Share of the shorter statement's content words from which the longer contains it."""
 
 DISAGREE = frozenset({"differs", "conflicts"})
+
+SAME_WORDS = 0.8
+"""How surely two statements of the same words say the same, at least."""
 
 LEAST_SAME = 0.4
 """Chance of *same* from which two versions that show no difference are not called narrower."""
@@ -112,21 +116,43 @@ def _without_difference(
 ) -> tuple[RelationKind, float, str]:
     """Return the label, how sure it is and why, of two statements that differ in detail at most."""
     more, less = details
-    if len(a.meaning & b.meaning) >= SAME_SHARE * max(len(a.meaning), len(b.meaning)):
-        exactly = "in the same words." if not more and not less else "in nearly the same words."
-        if same >= LEAST_SAME or not (more or less):
-            return "same", max(same, 0.8), f"Both say the same {exactly}"
     sure = round(1 - same, 4)
-    if _contained(b, a):
-        return "narrower", sure, _adds("first", "second", more, less)
-    if _contained(a, b):
-        return "narrower", sure, _adds("second", "first", less, more)
-    own = ", ".join(
+    if not more and not less:
+        return "same", max(same, SAME_WORDS), "Both say the same in the same words."
+    if len(more) == len(less) == 1 and _in_one_place(a, b):
+        return "narrower", sure, f"Alike but for {_listed(more)} in the first, {_listed(less)} in the second."
+    nearly, fuller = _nearly(a, b, same), _contained(b, a)
+    if not nearly and (fuller or _contained(a, b)):
+        return (
+            "narrower",
+            sure,
+            _adds(*(("first", "second", more, less) if fuller else ("second", "first", less, more))),
+        )
+    own = _owned(more, less)
+    if same >= LEAST_SAME:
+        found = "Both say the same in nearly the same words" if nearly else "No difference was found"
+        return "same", same, f"{found}; in words of its own, {own}."
+    return "narrower", sure, f"No difference was found; each adds words of its own: {own}."
+
+
+def _nearly(a: Slots, b: Slots, same: float) -> bool:
+    """Tell whether two statements likely say the same and share most of their words."""
+    shared = len(a.meaning & b.meaning)
+    return same >= LEAST_SAME and shared >= SAME_SHARE * max(len(a.meaning), len(b.meaning))
+
+
+def _owned(more: Sequence[str], less: Sequence[str]) -> str:
+    """Return the words that each of two statements has alone."""
+    return ", ".join(
         f"the {which} {_listed(words)}" for which, words in (("first", more), ("second", less)) if words
     )
-    if same >= LEAST_SAME:
-        return "same", same, f"No difference was found; in words of its own, {own}."
-    return "narrower", sure, f"No difference was found; each adds words of its own: {own}."
+
+
+def _in_one_place(a: Slots, b: Slots) -> bool:
+    """Tell whether what each of two statements has alone stands in the same place of the same words."""
+    mine, yours = ([w.stem for w in each.words if w.stem in each.meaning] for each in (a, b))
+    codes = difflib.SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes()
+    return [tag for tag, *_ in codes if tag != "equal"] == ["replace"]
 
 
 def _contained(a: Slots, b: Slots) -> bool:
