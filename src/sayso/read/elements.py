@@ -132,7 +132,10 @@ class Elements:
         in_link = around.in_link or tag == "a"
         in_article = around.in_article or tag in {"article", "main"}
         state: _State = (around.tag if own is None else tag, role, region, sure, in_link, in_article)
-        return Setting(tag, names, state, self._inner.setdefault(state, {}))
+        inner = self._inner.get(state)
+        if inner is None:
+            inner = self._inner[state] = {}
+        return Setting(tag, names, state, inner)
 
 
 def _is_for_readers(classes: str) -> bool:

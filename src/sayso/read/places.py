@@ -87,12 +87,11 @@ class Places:
         """Return the text nodes of a block's first and last character, each with its offset there."""
         nodes, texts = block.nodes, self._nodes
         for first in nodes:
-            node = texts[first]
-            if rest := _lstripped(node):
+            if (node := texts[first]) and (rest := _lstripped(node)):
                 offset = len(node) - len(rest)
                 break
         for last in reversed(nodes):
-            if rest := _rstripped(texts[last]):
+            if (node := texts[last]) and (rest := _rstripped(node)):
                 return first, offset, last, len(rest) - 1
         message = "a block without a character"
         raise ValueError(message)
