@@ -27,7 +27,7 @@ FATES = (
     frozenset({"homeless", "displaced", "evacuated", "evacuating", "housed", "sheltered"}),
     frozenset({"rescued", "saved", "survived", "survivors"}),
     frozenset({"freed", "released", "liberated"}),
-    frozenset({"abducted", "kidnapped", "hostage", "hostages"}),
+    frozenset({"abducted", "kidnapped", "seized"}),
     frozenset({"charged", "indicted"}),
     frozenset({"questioned", "interviewed", "interrogated"}),
     frozenset({"aboard", "board", "carrying", "carried"}),
@@ -95,6 +95,9 @@ BEFORE_MONTH = frozenset(
 )
 """Words before a name that make it that of a month."""
 
+LONG, ALL_CAPITALS = 3, 0.8
+"""A word of more letters is long; a share of capitals among these from which a statement is a headline."""
+
 WHERE = 5
 """Words after a figure in which a name says where or whose it is."""
 
@@ -156,8 +159,19 @@ def names_in_clause(slots: Slots, figure: Figure) -> frozenset[str]:
     """Return the stems of the names in the clause before a figure: who does it, and to whom."""
     text, zero = slots.statement.text, slots.statement.start
     edge = max((m.end() for m in CLAUSE_EDGE.finditer(text, 0, figure.start - zero)), default=0) + zero
-    names = [w for w in slots.words if edge <= w.start < figure.start and w.stem in slots.names]
-    return frozenset(w.stem for w in names if not _of_calendar(w))
+    clause = [w for w in slots.words if edge <= w.start < figure.start]
+    return frozenset(w.stem for w in clause if _named(slots, w) and not _of_calendar(w))
+
+
+def _named(slots: Slots, word: Word) -> bool:
+    """Tell whether a word is a name in its story, or written like one here: "the Green Party won"."""
+    zero, text = slots.statement.start, slots.statement.text
+    if word.stem in slots.names:
+        return True
+    long = [w for w in slots.words if w.end - w.start > LONG]
+    capitals = sum(text[w.start - zero].isupper() for w in long)
+    inside = word.start > zero and text[word.start - zero].isupper() and word.stem in slots.meaning
+    return inside and capitals < ALL_CAPITALS * len(long)
 
 
 def lands_named(slots: Slots, figure: Figure) -> frozenset[str]:
@@ -233,7 +247,13 @@ def fate_of(slots: Slots, figure: Figure) -> int | None:
     ]
     if not told and TOLL in before:
         return DEAD
-    return min(told)[2] if told else None
+    return min(told)[2] if told else _only_fate({*before, *after})
+
+
+def _only_fate(words: set[str]) -> int | None:
+    """Return the fate that a sentence tells of further off, if it tells of one alone."""
+    found = [fate for fate, forms in enumerate(FATES) if not forms.isdisjoint(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def owner(slots: Slots, start: int, end: int) -> frozenset[str]:

@@ -41,6 +41,9 @@ CONTAINED_SHARE = 0.8
 
 DISAGREE = frozenset({"differs", "conflicts"})
 
+TURNS = "against"
+"""A preposition that turns round what its statement says, and is no word that carries meaning."""
+
 SAME_WORDS = 0.8
 """How surely two statements of the same words say the same, at least."""
 
@@ -117,6 +120,8 @@ def _without_difference(
     """Return the label, how sure it is and why, of two statements that differ in detail at most."""
     more, less = details
     sure = round(1 - same, 4)
+    if (TURNS in _lower(a)) != (TURNS in _lower(b)):
+        return "narrower", sure, f"Alike but for “{TURNS}”, which one of the two has alone."
     if not more and not less:
         return "same", max(same, SAME_WORDS), "Both say the same in the same words."
     if len(more) == len(less) == 1 and _in_one_place(a, b):
@@ -133,6 +138,10 @@ def _without_difference(
         found = "Both say the same in nearly the same words" if nearly else "No difference was found"
         return "same", same, f"{found}; in words of its own, {own}."
     return "narrower", sure, f"No difference was found; each adds words of its own: {own}."
+
+
+def _lower(slots: Slots) -> frozenset[str]:
+    return frozenset(word.lower for word in slots.words)
 
 
 def _nearly(a: Slots, b: Slots, same: float) -> bool:
