@@ -77,6 +77,7 @@ def test_a_lead_may_announce_who_is_named_later() -> None:
         ("Kay Morley, 41, from Poplar Bluff, Mo., who saw it,", "Kay Morley"),
         ("Science and Technology Minister Ada Brandt", "Ada Brandt"),
         ("The police chief in Kodiak, Alaska,", None),
+        ("The Prime Minister", None),
         ("The Texas Democrat", None),
         ("The Republican", None),
     ],
@@ -98,4 +99,9 @@ def test_who_is_of_a_party_is_left_open_between_two() -> None:
 
 def test_she_is_no_paper() -> None:
     text = "Her birth certificate spelled the name so.\nShe said that she had changed it."
+    assert chain_names(attributed(text)[-1]) == [None]
+
+
+def test_a_ship_is_nobody_who_bears_a_title() -> None:
+    text = "The Gibe was about 150 miles from Aden.\nThe navy spokesperson said that marines boarded it."
     assert chain_names(attributed(text)[-1]) == [None]

@@ -190,7 +190,8 @@ def _kind_of_named(named: TokenSpan, noun: str | None, cue_lemma: str) -> Source
         return "outlet"
     if noun in words.documents:
         return "document"
-    default: SourceKind = "organisation" if movement else "person"
+    a_thing = len(folded) == 1 and any(child.lower_ == "the" for child in named.root.children)
+    default: SourceKind = "organisation" if movement or a_thing else "person"
     return "organisation" if is_institution(named.text) else KIND_OF_LABEL.get(label, default)
 
 
@@ -264,4 +265,4 @@ def short_name(description: Description) -> str:
             words += hanging
         else:
             break
-    return "".join(token.text_with_ws for token in words).strip(" ,;")
+    return "".join(token.text_with_ws for token in words).strip(" ,;").lstrip('"“( ')

@@ -77,9 +77,16 @@ def name_in(span: TokenSpan) -> TokenSpan | None:
     if _is_one_of(head, head):
         return None
     found = _entity_name(span, head) or _proper_head(span, head) or _trailing_name(span, head)
-    if found is not None and _is_fragment(found, head):
+    if found is not None and (_is_fragment(found, head) or is_office(found)):
         found = None
     return found or _classed_name(span, head)
+
+
+def is_office(found: TokenSpan) -> bool:
+    """Say whether capitals only make an office of words, and no name ("the *Prime Minister*")."""
+    words = [fold(token.text).strip(".") for token in found if not token.is_punct]
+    office = lexicon().titles | lexicon().portfolios
+    return len(words) > 1 and words[-1] in lexicon().titles and all(word in office for word in words)
 
 
 def _is_fragment(found: TokenSpan, head: Token) -> bool:
@@ -180,7 +187,8 @@ def _proper_head(span: TokenSpan, head: Token) -> TokenSpan | None:
 def _is_common(token: Token) -> bool:
     """Say whether a capitalised word is a noun for people or bodies, as in headlines ("Lawmaker urges")."""
     folded = fold(token.lemma_)
-    alone = not any(child.dep_ in ("compound", "flat") for child in token.children)
+    before = [child for child in token.children if child.dep_ in ("compound", "flat")]
+    alone = not before or is_office(token.doc[before[0].i : token.i + 1])
     return alone and not token.ent_type_ and (folded in lexicon().titles or folded in common_nouns())
 
 

@@ -90,7 +90,9 @@ def _is_done(parse: Doc, row: Found) -> bool:
     """Say whether something is done to a thing, by a verb that tells of no word or thought."""
     lemma = row.candidate.lemma
     cue = words(parse, row.cue) if row.cue is not None else []
-    if any(token.pos_ == "NOUN" and is_listed(token.lemma_.lower(), "noun") for token in cue):
+    if any(
+        token.pos_ == "NOUN" and token.is_lower and is_listed(token.lemma_.lower(), "noun") for token in cue
+    ):
         return False
     if lemma in ("be", "have"):
         return len(cue) == 1 and not any(child.dep_ in PREDICATES for child in row.candidate.head.children)
