@@ -60,8 +60,8 @@ RATED = frozenset(
 )
 """Words of a mean, or of a sum over many occasions: what one occasion gives is another figure."""
 
-SUMMED = RATED | {"total", "totals", "overall", "combined", "altogether", "cumulative"}
-"""The same, and words of a sum that may be of one occasion: "a total of 12 were killed"."""
+SUMMED = RATED | {"total", "totals", "overall", "combined", "altogether", "cumulative", "far"}
+"""The same, and words of a sum that may be of one occasion: "a total of 12 were killed", "so far 12"."""
 
 AGE = re.compile(r"[^\W\d_]\s?,\s*$")
 """What stands before the age of who was just named ("Ada Fir, 32, ...")."""
