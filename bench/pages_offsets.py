@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model import Block, Capture, Document
 from sayso.read.decoding import decode
-from sayso.read.places import Places
+from sayso.read.places import origins_of
 from sayso.read.sourcemap import SourceMap, SourceSpan, source_map
 from sayso.read.tree import parse
 from sayso.read.visible import visible_text
@@ -128,9 +128,7 @@ def _time(page: str, name: str, found: Counted) -> None:
         tree = parse(page, name)
         visible = visible_text(tree.root)
         parsed = time.process_time()
-        places = Places(tree, visible)
-        for block in visible.blocks:
-            places.origin(block)
+        origins_of(tree, visible)
         found.parsing += (parsed - started) / 3
         found.mapping += (time.process_time() - parsed) / 3
 
