@@ -178,7 +178,8 @@ def _open_packed(source: Source, packing: Packing, budget: Budget, web: Web) -> 
         called, deeper = source.container, budget
     else:
         deeper = budget.deeper(source.name)
-    yield from open_source(replace(source, stream=stream, name=called, suffix=suffix, path=None), deeper, web)
+    inner = replace(source, stream=stream, name=called, suffix=suffix, path=None)
+    yield from open_source(inner, replace(deeper, counted=True), web)
 
 
 def _unpacked(source: Source, packing: Packing, budget: Budget) -> io.RawIOBase:

@@ -59,6 +59,12 @@ def test_what_is_no_page_is_passed_over_and_told() -> None:
     )
 
 
+def test_nothing_in_an_address_turns_a_line_around() -> None:
+    (page,) = read(file_entry() + entry(answer(), "http://post.example/\x1b\u202e"))
+    assert isinstance(page, Capture)
+    assert page.address == "http://post.example/%1B%E2%80%AE"
+
+
 def test_two_pages_of_one_moment_have_two_names() -> None:
     assert len({page.name for page in read(file_entry() + entry(answer()) * 2)}) == 2
 

@@ -201,6 +201,27 @@ def test_a_folder_and_an_archive_give_their_saved_pages(tmp_path: Path) -> None:
     assert found == ["a.mht!/a.html", "b.mhtml!/b.html"]
 
 
+def test_what_is_wrong_is_said_as_it_is() -> None:
+    for head in (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n",
+        "Content-Type: multipart/related; boundary*=unicode_escape''%5Cud800\r\n\r\n",
+    ):
+        assert "(it names no boundary)" in only_problem(saved(part(PAGE), head=head))
+    garbage = saved(part(b"!!!! this is no base64 at all", "8bit").replace(b"8bit", b"base64"))
+    assert "its base64 cannot be undone" in only_problem(garbage)
+
+
+def test_empty_lines_before_headers_are_passed_over() -> None:
+    assert only(saved(b"\r\n" * 600 + part(PAGE))).data == PAGE
+
+
+def test_nothing_in_an_address_turns_a_line_around() -> None:
+    location = "https://post.example/\x1b[31mx\u202e"
+    assert (
+        only(saved(part(PAGE, Content_Location=location))).address == "https://post.example/%1B[31mx%E2%80%AE"
+    )
+
+
 # -- what is made to hurt -------------------------------------------------------
 
 
@@ -214,6 +235,9 @@ HOSTILE = {
     ),
     "a page larger than any": saved(part(b"<p>" + b"a" * 40_000_000, "8bit")),
     "pictures larger than any": saved(part(b"a" * 40_000_000, "8bit", Content_Type="image/png"), part(PAGE)),
+    "a type without end": b"Content-Type: multipart/related; " + b"a=b;" * 900 + b" boundary=b\r\n\r\n",
+    "types without end": BROWSER.encode()
+    + (LIMIT.encode() + b"\r\nContent-Type: multipart/x; " + b"a=b;" * 900 + b"\r\n\r\n") * 1000,
     "base64 of nothing": saved(part(b"", "base64") + b"=" * 100_000),
 }
 

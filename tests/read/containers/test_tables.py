@@ -94,6 +94,30 @@ FORMS = {
 }
 
 
+def test_a_header_that_repeats_itself_costs_no_more_than_its_length() -> None:
+    started = time.process_time()
+    assert problems(read(",".join(["text"] * 20_000) + "\nx\n")) == [
+        "t.csv: it has more than 2,000 columns; keep those of text, address and date"
+    ]
+    (row,) = captures(read(",".join(["text"] * 2000) + "\n" + ",".join(["It sank."] * 2000)))
+    assert row.data == b"It sank."
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("text,body,text", ["text", "body", "text 2"]),
+        ("text,text 2,text", ["text", "text 2", "text 3"]),
+        ("text 2,text,text", ["text 2", "text", "text 3"]),
+        ("text,,column 2", ["text", "column 2", "column 2 2"]),
+    ],
+)
+def test_columns_of_one_name_are_told_apart(header: str, names: list[str]) -> None:
+    (failure,) = problems(read(f"{header}\na,b,c\n", text="none"))
+    assert failure.endswith(f"its columns are {', '.join(names)}")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_row_is_a_page_with_what_its_other_cells_say_of_it(form: str) -> None:
     (page,) = captures(read(FORMS[form]))

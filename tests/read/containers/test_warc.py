@@ -234,6 +234,28 @@ def test_a_content_that_cannot_be_unpacked_is_a_failure_of_that_record(body: byt
     assert found[0].name == "crawl.warc.gz!/bad"
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_a_content_of_many_empty_parts_costs_no_more_than_its_length(encoding: str) -> None:
+    pack = gzip.compress if encoding == "gzip" else zstd.compress
+    assert (
+        only(record(answer(pack(PAGE[:9]) + pack(b"") + pack(PAGE[9:]), content_encoding=encoding))).data
+        == PAGE
+    )
+    started = time.process_time()
+    body = pack(b"") * 400_000 + pack(PAGE)
+    assert "its content is damaged" in only_problem(record(answer(body, content_encoding=encoding)))
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("size", [1, 1023, 1024, 65_535, 65_537, 300_000])
+@pytest.mark.parametrize("encoding", ["gzip", "zstd", "deflate"])
+def test_a_content_of_any_size_is_unpacked_to_its_end(size: int, encoding: str) -> None:
+    pack = {"gzip": gzip.compress, "zstd": zstd.compress, "deflate": zlib.compress}[encoding]
+    noise = random.Random(size).randbytes(size).hex().encode()  # noqa: S311 - only hard to pack
+    for page in (PAGE + b"x" * size, PAGE + noise):
+        assert only(record(answer(pack(page), content_encoding=encoding))).data == page
+
+
 def test_digests_that_fit_are_no_news_and_one_that_does_not_is_a_failure() -> None:
     body = chunked(gzip.compress(PAGE))
     message = answer(body, content_encoding="gzip", transfer_encoding="chunked")

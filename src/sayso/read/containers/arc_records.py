@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.model import Failure
 from sayso.read.containers.budget import TooLargeError
 from sayso.read.containers.members import Places
+from sayso.read.containers.said import shown_address
 from sayso.read.containers.unpacked import read_packed
 from sayso.read.containers.warc_records import HEAD, Record
 from sayso.read.errors import ReadError
@@ -124,7 +125,7 @@ class _Stream:
 
     def _more(self) -> bool:
         more = read_packed(self._source, self._name)
-        self._budget.spend(self._name, len(more))
+        self._budget.arrive(self._name, len(more))
         self._buffer += more
         return bool(more)
 
@@ -137,9 +138,8 @@ def _said(line: bytes) -> _Line | None:
     for count in _FIELDS_AFTER_ADDRESS:
         if len(fields) > count and _DATE.fullmatch(fields[1 - count]):
             address, date, kind = b" ".join(fields[:-count]), fields[1 - count], fields[2 - count]
-            return _Line(
-                address.decode("utf-8", "replace"), date.decode(), kind.decode("latin-1"), int(fields[-1])
-            )
+            where = shown_address(address.decode("utf-8", "replace"))
+            return _Line(where, date.decode(), kind.decode("latin-1"), int(fields[-1]))
     return None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO, Protocol
 
     class Readable(Protocol):
@@ -26,11 +27,26 @@ if TYPE_CHECKING:
 CHUNK = 1 << 16
 """Bytes unpacked between two looks at the budget."""
 
+FIRST_TRY = 1 << 10
+"""Packed bytes that are tried first, as many files that were packed apart and joined have fewer."""
+
+MOST_JOINED = 10_000
+"""Files packed apart that may make up one page, or give nothing one after the other; honest ones are few."""
+
 RATIO = 200
 """How many times its own size an input may unpack to; saved pages reach 20."""
 
-FREE = 100_000_000
-"""Bytes that any input may unpack to, however small it is itself."""
+FREE = 500_000_000
+"""Bytes that any input may unpack to, however small it is itself: thousands of pages of one template,
+packed as a whole, are a thousandth of it."""
+
+
+def slices(data: bytes, at: int) -> Iterator[memoryview]:
+    """Yield *data* from *at* on in growing slices, so that what unpacks it never copies much that follows."""
+    view, size = memoryview(data), FIRST_TRY
+    while at < len(view):
+        yield view[at : at + size]
+        at, size = at + size, min(2 * size, CHUNK)
 
 
 class TooLargeError(ReadError):
@@ -64,12 +80,14 @@ class Budget:
 
     ``largest_member`` (bytes) holds for each member, ``total`` (bytes unpacked) and ``members``
     for the whole input, ``depth`` for containers in containers (3: a page in a zip in a zip in a zip).
+    ``counted`` is whether what is read was counted already when it was unpacked.
     """
 
     largest_member: int = 20_000_000
     total: int = 50_000_000_000
     members: int = 10_000_000
     depth: int = 3
+    counted: bool = False
     tally: Tally = field(default_factory=Tally, compare=False, repr=False)
 
     def deeper(self, name: str) -> Budget:
@@ -81,7 +99,7 @@ class Budget:
         if self.depth <= 1:
             message = f"{name}: archives are nested too deeply here; unpack it and give what is in it"
             raise SpentError(message)
-        return replace(self, depth=self.depth - 1)
+        return replace(self, depth=self.depth - 1, counted=False)
 
     def within(self, packed: int) -> Budget:
         """Return the budget narrowed for something of *packed* bytes, so that bombs stop early.
@@ -118,6 +136,14 @@ class Budget:
         """
         self.tally.unpacked += unpacked
         self.check_spent(name)
+
+    def arrive(self, name: str, size: int) -> None:
+        """Count *size* bytes that were read of the container *name*, unless they are ``counted``.
+
+        Raises:
+            SpentError: these are too many.
+        """
+        self.spend(name, 0 if self.counted else size)
 
     def check_spent(self, name: str) -> None:
         """Look whether more may come out of the container *name*.

@@ -21,7 +21,7 @@ def byte_lines(source: Readable, name: str, budget: Budget) -> Iterator[bytes]:
     """
     rest = b""
     while chunk := source.read(CHUNK):
-        budget.spend(name, len(chunk))
+        budget.arrive(name, len(chunk))
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
         yield from (line + b"\n" for line in lines)

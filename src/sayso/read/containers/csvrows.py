@@ -58,12 +58,7 @@ def csv_rows(pieces: Iterator[str], name: str, budget: Budget, given: Mapping[st
     csv.field_size_limit(budget.largest_member)
     rows = _parse(_chained(sample, lines), form)
     try:
-        header = next((_named(row) for row in rows if any(cell.strip() for cell in row)), [])
-        if len(header) > MOST_COLUMNS:
-            message = (
-                f"{name}: it has more than {MOST_COLUMNS:,} columns; keep those of text, address and date"
-            )
-            raise ReadError(message)
+        header = _header(rows, name)
         if header:
             find_columns(name, header, given)
         for row in rows:
@@ -126,14 +121,28 @@ def _chained(sample: list[str], lines: Iterator[str]) -> Iterator[str]:
     yield from lines
 
 
+def _header(rows: Iterator[list[str]], name: str) -> list[str]:
+    """Return the names of the columns, which the first row with anything in it gives.
+
+    Raises:
+        ReadError: these are too many.
+    """
+    row = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    if len(row) > MOST_COLUMNS:
+        message = f"{name}: it has more than {MOST_COLUMNS:,} columns; keep those of text, address and date"
+        raise ReadError(message)
+    return _named(row)
+
+
 def _named(header: Sequence[str]) -> list[str]:
     """Return the names of the columns, each once: a second "text" is "text 2"."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for number, cell in enumerate(header, start=1):
-        name = " ".join(cell.split()) or f"column {number}"
-        again = 2
+        name = plain = " ".join(cell.split()) or f"column {number}"
+        times[plain] += 1
         while name in names:
-            name = f"{' '.join(cell.split())} {again}"
-            again += 1
-        names.append(name)
-    return names
+            name = f"{plain} {max(2, times[plain])}"
+            times[plain] += name in names
+        names[name] = None
+    return list(names)

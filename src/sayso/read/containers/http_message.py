@@ -11,7 +11,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.read.containers.budget import CHUNK
+from sayso.read.containers.budget import CHUNK, MOST_JOINED, slices
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
@@ -146,18 +146,30 @@ def _deflated(body: bytes) -> Iterator[bytes] | None:
 
 def _inflated(body: bytes, window: int) -> Iterator[bytes]:
     """Yield what *body* inflates to; gzip members follow each other."""
-    rest = body
-    while rest:
+    at = 0
+    for _ in range(MOST_JOINED):
         inflate = zlib.decompressobj(window)
-        while not inflate.eof:
-            piece = inflate.decompress(rest, CHUNK)
-            rest = inflate.unconsumed_tail
-            if piece:
-                yield piece
-            elif not rest and not inflate.eof:
-                raise EOFError
-        rest = inflate.unused_data if window == _GZIP_WINDOW else b""
-        if not rest.startswith(b"\x1f\x8b"):
+        for given in slices(body, at):
+            at += len(given)
+            yield from _inflated_with(inflate, given)
+            if inflate.eof:
+                break
+        else:
+            raise EOFError
+        at -= len(inflate.unused_data)
+        if window != _GZIP_WINDOW or body[at : at + 2] != b"\x1f\x8b":
+            return
+    raise EOFError
+
+
+def _inflated_with(inflate: zlib._Decompress, given: bytes | memoryview) -> Iterator[bytes]:
+    """Yield all that *inflate* makes of *given* with what it was given before."""
+    while not inflate.eof:
+        piece = inflate.decompress(given, CHUNK)
+        given = inflate.unconsumed_tail
+        if piece:
+            yield piece
+        if not given and len(piece) < CHUNK:
             return
 
 

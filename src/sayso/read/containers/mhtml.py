@@ -30,12 +30,23 @@ _PAGES = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain":
 """The types that the page itself may have, the likeliest first."""
 
 _MOST_HEADER_LINES = 500
+_LONGEST_TYPE = 1000
+"""Characters of a type with its parameters; the standard library takes the square of them to read it."""
+
 _MOST_PARTS = 10_000
 _MOST_MULTIPARTS = 10
 """Parts that hold parts: Word saves two ways of showing a page in one."""
 
 _CUT = "The file is cut off within the page, so that its end may be missing; get a whole copy of it."
+_ENDLESS = (
+    "the saved web page (MHTML) does not say where its parts end (it names no boundary); "
+    "save the page again, as .html"
+)
 _SPACE = re.compile(r"\s+")
+_BLANKS = re.compile(rb"[\s=]+")
+_MOST_STRAY = 0.01
+"""Share of characters that are no base64 from which a part is in no such encoding; the rare one is damage."""
+
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -62,7 +73,7 @@ def open_mhtml(source: Readable, name: str, budget: Budget) -> Iterator[Failure 
             problem = "the saved web page (MHTML) holds no HTML and no text; save the page again, as .html"
             yield Failure(name, f"{name}: {problem}")
             return
-        data = _decoded(part)
+        data = _decoded(part, name)
         where = place(name, PurePosixPath(_last(name)).stem + _PAGES[part.kind])
         budget.check(where, len(data))
         said = part.headers.get("content-type")
@@ -89,8 +100,12 @@ def _page(source: Readable, name: str, budget: Budget) -> tuple[_Part | None, Ma
     """
     lines = byte_lines(source, name, budget)
     headers = _headers(lines)
-    kind, boundary, root = _type(headers)
-    if not kind.startswith("multipart/") or not boundary:
+    kind = _kind(headers)
+    boundary, root = _limits(headers) if kind.startswith("multipart/") else ("", "")
+    if kind.startswith("multipart/") and not boundary:
+        message = f"{name}: {_ENDLESS}"
+        raise ReadError(message)
+    if not kind.startswith("multipart/"):
         body, _ = _body(lines, {}, name, budget)
         part = _Part(headers, kind, body, whole=True)
         return (part if kind in _PAGES and body.strip() else None), headers
@@ -109,7 +124,7 @@ def _page(source: Readable, name: str, budget: Budget) -> tuple[_Part | None, Ma
 
 def _parts(lines: Iterator[bytes], boundary: str, name: str, budget: Budget) -> Iterator[_Part]:
     """Yield the parts between lines of *boundary* that may be the page, those of parts in parts included."""
-    limits = _delimiters(boundary)
+    limits, nested = _delimiters(boundary), 0
     for line in lines:
         if line.rstrip() in limits:
             break
@@ -118,9 +133,11 @@ def _parts(lines: Iterator[bytes], boundary: str, name: str, budget: Budget) -> 
         if not headers:
             return
         budget.count(name)
-        kind, inner, _ = _type(headers)
-        if inner and kind.startswith("multipart/") and len(limits) < 2 * _MOST_MULTIPARTS:
-            limits |= _delimiters(inner)
+        kind = _kind(headers)
+        if kind.startswith("multipart/") and nested < _MOST_MULTIPARTS:
+            nested += 1
+            inner, _ = _limits(headers)
+            limits |= _delimiters(inner) if inner else {}
         wanted = kind in _PAGES
         body, whole = _body(lines, limits, place(name, f"part {number}"), budget if wanted else None)
         if wanted:
@@ -130,7 +147,7 @@ def _parts(lines: Iterator[bytes], boundary: str, name: str, budget: Budget) -> 
 
 
 def _delimiters(boundary: str) -> dict[bytes, None]:
-    raw = boundary.encode("utf-8", "surrogateescape")
+    raw = boundary.encode()
     return dict.fromkeys((b"--" + raw, b"--" + raw + b"--"))
 
 
@@ -138,12 +155,14 @@ def _headers(lines: Iterator[bytes]) -> dict[str, str]:
     """Return the headers that *lines* begin with, up to an empty line; of two of a name the first counts."""
     fields: dict[str, str] = {}
     last = ""
-    for number, line in enumerate(lines):
+    number = 0
+    for line in lines:
         if not line.strip():
             if fields:
                 break
             continue  # some programs begin with an empty line
-        if number >= _MOST_HEADER_LINES:
+        number += 1
+        if number > _MOST_HEADER_LINES:
             break
         text = line[:LONGEST_HEADER].decode("utf-8", "replace").rstrip("\r\n")
         if text[:1] in {" ", "\t"}:
@@ -183,24 +202,40 @@ def _without_line_end(body: bytes) -> bytes:
     return body.removesuffix(b"\n").removesuffix(b"\r")
 
 
-def _type(headers: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return the type that *headers* say, and its parameters ``boundary`` and ``start`` or nothing."""
+def _kind(headers: Mapping[str, str]) -> str:
+    """Return the type that *headers* say, without its parameters."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind if kind.count("/") == 1 else "text/plain"
+
+
+def _limits(headers: Mapping[str, str]) -> tuple[str, str]:
+    """Return the parameters ``boundary`` and ``start`` of a type of several parts, or nothing."""
     message = Message()
-    message["content-type"] = " ".join(headers.get("content-type", "text/plain").split())
+    message["content-type"] = " ".join(headers.get("content-type", "")[:_LONGEST_TYPE].split())
     try:
-        root = message.get_param("start") or ""
-        return message.get_content_type(), message.get_boundary() or "", str(root).strip()
+        boundary, root = message.get_boundary() or "", message.get_param("start") or ""
     except Exception:  # noqa: BLE001 - the standard library's grammar of parameters fails in many ways
-        return "", "", ""
+        return "", ""
+    # What no line can hold limits nothing.
+    return boundary if boundary.isprintable() else "", str(root).strip()
 
 
-def _decoded(part: _Part) -> bytes:
-    """Return the bytes of *part* without its transfer encoding (RFC 2045), as far as that can be undone."""
+def _decoded(part: _Part, name: str) -> bytes:
+    """Return the bytes of *part* without its transfer encoding (RFC 2045), as far as that can be undone.
+
+    Raises:
+        ReadError: it is not in the encoding that it names.
+    """
     encoding = part.headers.get("content-transfer-encoding", "").strip().lower()
     if encoding == "quoted-printable":
         return quopri.decodestring(part.body)
     if encoding == "base64":
-        digits = _NO_BASE64.sub(b"", part.body)
+        told = _BLANKS.sub(b"", part.body)
+        digits = _NO_BASE64.sub(b"", told)
+        if len(told) - len(digits) > len(told) * _MOST_STRAY:
+            message = f"{name}: the page in it is damaged (its base64 cannot be undone)"
+            message += "; get a whole copy of it"
+            raise ReadError(message)
         digits = digits[: len(digits) - (len(digits) % 4 == 1)]
         return base64.b64decode(digits + b"=" * (-len(digits) % 4))
     return part.body

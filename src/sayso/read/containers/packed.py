@@ -6,10 +6,11 @@ import bz2
 import importlib
 import io
 import lzma
+import re
 import sys
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from sayso.read.containers.budget import CHUNK
+from sayso.read.containers.budget import CHUNK, FIRST_TRY, MOST_JOINED, slices
 from sayso.read.containers.unpacked import read_packed
 from sayso.read.errors import ReadError
 
@@ -36,6 +37,11 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _MADE = b"\x37\xa4\x30\xec"
 """Begins a dictionary that was made; any other bytes may serve as one, too."""
 _PADDING = b"\0"
+_BEGINNINGS = {
+    "bzip2": re.compile(rb"BZh[1-9]"),
+    "xz": re.compile(rb"\xfd7zXZ\0"),
+    "zstd": re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"),  # or a frame that is to be skipped
+}
 
 
 class _Decompressor(Protocol):
@@ -50,15 +56,15 @@ class _Decompressor(Protocol):
     @property
     def unused_data(self) -> bytes: ...
 
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
+    def decompress(self, data: bytes | memoryview, max_length: int = -1) -> bytes: ...
 
 
 class Unpacking(io.RawIOBase):
     """The unpacked bytes of a file that is packed in one of :data:`Packing`, as a stream to read once.
 
     Every byte counts against the budget as it comes out. Files that were packed apart and
-    joined come out joined. Reading raises a :class:`~sayso.read.errors.ReadError` where the
-    file is damaged or the budget is spent.
+    joined come out joined; what follows a whole one and is none ends it, and is noted. Reading
+    raises a :class:`~sayso.read.errors.ReadError` where the file is damaged or the budget is spent.
     """
 
     def __init__(self, source: Readable, name: str, budget: Budget, packing: Packing) -> None:
@@ -67,6 +73,9 @@ class Unpacking(io.RawIOBase):
         self._new: Callable[[], _Decompressor] | None = None
         self._decompressor: _Decompressor | None = None
         self._packed = b""
+        self._at = 0  # in what is packed
+        self._slice = FIRST_TRY
+        self._empty = 0  # files one after the other in which there was nothing
         self._piece = b""
 
     def readable(self) -> bool:
@@ -95,33 +104,56 @@ class Unpacking(io.RawIOBase):
 
     def _begin(self) -> bool:
         """Go to the beginning of what was packed next; ``False`` where there is nothing."""
-        self._packed = self._packed.lstrip(_PADDING)  # xz and tapes fill up with zeros
-        while not self._packed:
-            if not (more := self._more()):
+        while self._at == len(self._packed) or self._packed[self._at] == 0:
+            # xz and tapes fill up with zeros
+            self._packed, self._at = self._packed[self._at :].lstrip(_PADDING), 0
+            if not self._packed and not self._fill():
                 return False
-            self._packed = more.lstrip(_PADDING)
+        while len(self._packed) - self._at < _FRAME_HEAD and self._fill():
+            pass
         if self._new is None:
             self._new = self._factory()
-        self._decompressor = self._new()
+        elif not _BEGINNINGS[self._packing].match(self._packed, self._at):
+            note = (
+                f"{self._name}: what follows the end of the {self._packing} file is none, and was passed over"
+            )
+            self._budget.tally.notes.append(note)
+            self._packed, self._at, self._source = b"", 0, io.BytesIO()
+            return False
+        self._decompressor, self._slice = self._new(), FIRST_TRY
+        self._empty += 1
+        if self._empty > MOST_JOINED:
+            raise ReadError(self._damaged("it is made of empty files"))
         return True
 
     def _step(self) -> bytes:
         one = self._decompressor
         if one is None:
             return b""
-        if one.needs_input and not self._packed:
-            self._packed = self._more()
-            if not self._packed:
+        given: bytes | memoryview = b""
+        if one.needs_input:
+            if self._at == len(self._packed) and not self._fill():
                 raise ReadError(self._damaged("it is cut off"))
-        given, self._packed = self._packed, b""
+            given = memoryview(self._packed)[self._at : self._at + self._slice]
+            self._at += len(given)
+            self._slice = min(2 * self._slice, CHUNK)
         piece = one.decompress(given, CHUNK)
+        if piece:
+            self._empty = 0
         if one.eof:
-            self._packed, self._decompressor = one.unused_data, None
+            self._at -= len(one.unused_data)
+            self._decompressor = None
         return piece
+
+    def _fill(self) -> bool:
+        """Read on; ``False`` at the end."""
+        more = self._more()
+        self._packed, self._at = self._packed[self._at :] + more, 0
+        return bool(more)
 
     def _more(self) -> bytes:
         more = read_packed(self._source, self._name)
-        self._budget.spend(self._name, len(more))  # they may come out of another archive themselves
+        self._budget.arrive(self._name, len(more))
         return more
 
     def _factory(self) -> Callable[[], _Decompressor]:
@@ -138,8 +170,7 @@ class Unpacking(io.RawIOBase):
         So it is in the web archives of the Internet Archive and others
         (https://iipc.github.io/warc-specifications/specifications/warc-zstd/).
         """
-        while len(self._packed) < _FRAME_HEAD and (more := self._more()):
-            self._packed += more
+        self._packed, self._at = self._packed[self._at :], 0
         if not self._packed.startswith(_DICTIONARY):
             return None
         end = _FRAME_HEAD + int.from_bytes(self._packed[4:_FRAME_HEAD], "little")
@@ -168,19 +199,25 @@ def zstd_pieces(body: bytes) -> Iterator[bytes]:
     Raises:
         EOFError: it is damaged or cut off.
     """
-    new, rest = _zstd(None), body
+    new, at = _zstd(None), 0
     try:
-        while rest:
+        for _ in range(MOST_JOINED):
             one = new()
-            while not one.eof:
-                piece = one.decompress(rest, CHUNK)
-                rest = b""
-                if one.needs_input and not piece:
-                    raise EOFError
-                yield piece
-            rest = one.unused_data
+            for given in slices(body, at):
+                at += len(given)
+                yield one.decompress(given, CHUNK)
+                while not (one.eof or one.needs_input):
+                    yield one.decompress(b"", CHUNK)
+                if one.eof:
+                    break
+            else:
+                raise EOFError
+            at -= len(one.unused_data)
+            if at == len(body):
+                return
     except _module().ZstdError as error:
         raise EOFError from error
+    raise EOFError
 
 
 def _zstd(dictionary: bytes | None) -> Callable[[], _Decompressor]:

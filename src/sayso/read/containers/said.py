@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from sayso.read.supplied import AUTHOR_SEPARATOR
 
@@ -52,8 +52,19 @@ def absolute(link: str | None, *bases: str | None) -> str | None:
         except ValueError:
             continue
         if parts.scheme in {"http", "https"} and parts.netloc and not _NOT_IN_ADDRESSES.search(joined):
-            return joined
+            return shown_address(joined)
     return None
+
+
+def shown_address(address: str) -> str:
+    r"""Return *address* with what nobody sees, or what turns a line around, percent-encoded (RFC 3986).
+
+    >>> shown_address("http://a.example/\x1bé")
+    'http://a.example/%1Bé'
+    """
+    if address.isprintable():
+        return address
+    return "".join(one if one.isprintable() else quote(one, errors="replace") for one in address)
 
 
 def supplied(  # noqa: PLR0913 - a parameter for each field of the contract

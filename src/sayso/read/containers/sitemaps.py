@@ -117,7 +117,7 @@ def _is_text(head: bytes) -> bool:
 def _lines(source: Readable, name: str, budget: Budget) -> Iterator[Listed]:
     rest = b""
     while chunk := source.read(1 << 16):
-        budget.spend(name, len(chunk))
+        budget.arrive(name, len(chunk))
         *lines, rest = (rest + chunk)[-(1 << 17) :].split(b"\n")
         yield from _of_lines(lines, name, budget)
     yield from _of_lines([rest], name, budget)

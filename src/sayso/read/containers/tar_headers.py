@@ -150,7 +150,7 @@ class TarStream:
     def _take(self, size: int) -> bytes:
         piece = read_packed(_Limited(self._source, size), self._name)
         self._at += len(piece)
-        self._budget.spend(self._name, len(piece))
+        self._budget.arrive(self._name, len(piece))
         return piece
 
     def _take_whole(self, size: int) -> bytes:

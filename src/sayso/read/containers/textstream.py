@@ -32,7 +32,7 @@ def text_of(source: BinaryIO, name: str, budget: Budget) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)("surrogateescape" if encoding == "utf-8" else "replace")
     chunk, first = head, True
     while chunk:
-        budget.spend(name, len(chunk))
+        budget.arrive(name, len(chunk))
         text = decoder.decode(chunk)
         if text:
             yield text.removeprefix(_BYTE_ORDER_MARK) if first else text

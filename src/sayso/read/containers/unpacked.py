@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from sayso.read.containers.budget import CHUNK
+from sayso.read.containers.budget import CHUNK, FIRST_TRY, MOST_JOINED
 from sayso.read.errors import ReadError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Plain:
             ReadError: the stream cannot be read, or the budget is spent.
         """
         chunk = read_packed(self._source, self._name)
-        self._budget.spend(self._name, len(chunk))
+        self._budget.arrive(self._name, len(chunk))
         self.inside = bool(chunk)
         return chunk or None
 
@@ -79,8 +79,10 @@ class Gunzip:
         self._source, self._name, self._budget = source, name, budget
         self._packed = bytearray()  # of this member: what was inflated, then what was not yet
         self._fed = 0
+        self._slice = FIRST_TRY
         self._full = False  # the last piece was as long as may be: zlib may hold more of it
         self._inflate = zlib.decompressobj(_WITH_GZIP_HEADER)
+        self._empty = 0  # members one after the other in which there was nothing
         self.inside = False
         self.fresh = False
 
@@ -96,6 +98,7 @@ class Gunzip:
             return None
         while True:
             unpacked = self._step()
+            self._empty = 0 if unpacked else self._empty
             if unpacked or not self.inside:
                 self._budget.spend(self._name, len(unpacked))
                 return unpacked
@@ -112,8 +115,14 @@ class Gunzip:
         if not self._packed.startswith(GZIP):
             what = "what follows is not gzip"
             raise DamagedError(what)
+        self._empty += 1
+        if self._empty > MOST_JOINED:
+            message = (
+                f"{self._name}: the gzip file is damaged (it is made of empty files); get a whole copy of it"
+            )
+            raise ReadError(message)
         self._inflate = zlib.decompressobj(_WITH_GZIP_HEADER)
-        self._fed, self._full, self.inside = 0, False, True
+        self._fed, self._full, self.inside, self._slice = 0, False, True, FIRST_TRY
         return True
 
     def _drop_padding(self) -> None:
@@ -124,7 +133,8 @@ class Gunzip:
         if self._fed == len(self._packed) and not self._full and not self._fill():
             what = "it is cut off"
             raise DamagedError(what)
-        given = bytes(self._packed[self._fed : self._fed + CHUNK])
+        given = bytes(self._packed[self._fed : self._fed + self._slice])
+        self._slice = min(2 * self._slice, CHUNK)  # or each of many small members copies what follows it
         try:
             unpacked = self._inflate.decompress(given, CHUNK)
         except zlib.error as error:
@@ -143,7 +153,7 @@ class Gunzip:
 
     def _fill(self) -> bool:
         more = read_packed(self._source, self._name)
-        self._budget.spend(self._name, len(more))  # they may come out of another archive themselves
+        self._budget.arrive(self._name, len(more))
         self._packed += more
         return bool(more)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.http_message import Head, decoded, read_head, unchunked
+from sayso.read.containers.said import shown_address
 from sayso.read.containers.summary import counted, read_of
 from sayso.read.containers.warc_digests import is_damaged
 from sayso.read.containers.warc_records import HEAD, Record, read_records
@@ -213,7 +214,7 @@ def _own_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _address(headers: Mapping[str, str]) -> str:
     # WARC 1.0's grammar puts the address in angle brackets, its text does not: both are written.
-    return headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
+    return shown_address(headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">"))
 
 
 def _is_web(address: str) -> bool:

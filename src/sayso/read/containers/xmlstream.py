@@ -153,7 +153,7 @@ class _Utf8:
         del size
         while True:
             chunk, self._head = self._head or self._source.read(CHUNK), b""
-            self._budget.spend(self._name, len(chunk))
+            self._budget.arrive(self._name, len(chunk))
             self.given += len(chunk)
             text = self._rest + self._decoder.decode(chunk, final=not chunk)
             if self._first:
