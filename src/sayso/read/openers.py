@@ -110,6 +110,11 @@ def _all_in(source: Source, found: Found, budget: Budget, web: Web) -> Iterator[
                 yield from _alone(one, source, error)
                 continue
             yield from open_source(_inside(one, source), deeper, web)
+    _tell(budget, web)
+
+
+def _tell(budget: Budget, web: Web) -> None:
+    """Tell what is worth knowing of what was opened last."""
     while budget.tally.notes:
         web.options.told(budget.tally.notes.pop(0))
 
@@ -180,6 +185,7 @@ def _open_packed(source: Source, packing: Packing, budget: Budget, web: Web) -> 
         deeper = budget.deeper(source.name)
     inner = replace(source, stream=stream, name=called, suffix=suffix, path=None)
     yield from open_source(inner, replace(deeper, counted=True), web)
+    _tell(budget, web)
 
 
 def _unpacked(source: Source, packing: Packing, budget: Budget) -> io.RawIOBase:

@@ -130,6 +130,59 @@ def test_a_sidecar_says_what_it_says_before_or_after_its_page() -> None:
     assert broken == Member("pages.tar!/a.html", PAGE)
 
 
+def sidecar(number: int) -> bytes:
+    return json.dumps({"outlet": f"Outlet {number}"}).encode()
+
+
+@given(st.permutations([f"{n}.{suffix}" for n in range(6) for suffix in ("html", "html.json")]))
+@settings(max_examples=40, deadline=None)
+def test_a_sidecar_is_found_wherever_the_system_put_it(names: list[str]) -> None:
+    files = {name: sidecar(int(name[0])) if name.endswith("json") else PAGE for name in names}
+    pages = members(tarred(files))
+    assert [page.name.rpartition("/")[2] for page in pages] == [name for name in names if name.endswith("l")]
+    for page in pages:
+        assert page.supplied == {"outlet": f"Outlet {page.name.rpartition('/')[2][0]}"}
+
+
+def test_two_pages_of_one_name_have_a_sidecar_each() -> None:
+    files = [
+        (name, sidecar(n) if "json" in name else PAGE) for n in (1, 2) for name in ("a.html", "a.html.json")
+    ]
+    assert [page.supplied["outlet"] for page in members(tarred(files))] == ["Outlet 1", "Outlet 2"]
+
+
+def test_a_sidecar_that_comes_too_late_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.read.containers.tars._MOST_HELD", 3000)
+    names = [f"{n}.html" for n in range(9)]
+    budget = Budget()
+    files = dict.fromkeys(names, PAGE) | {f"{name}.json": sidecar(1) for name in names}
+    pages = read(tarred(files), budget)
+    lost = sum(not page.supplied for page in pages if isinstance(page, Member))
+    assert 0 < lost < 9
+    (note,) = budget.tally.notes
+    assert note == (
+        f"pages.tar: {lost} sidecars stood too far from their pages and went unread; "
+        "unpack the archive and give the folder"
+    )
+    monkeypatch.setattr("sayso.read.containers.tars._MOST_JSON", 3000)
+    budget = Budget()
+    pages = read(tarred({f"{name}.json": sidecar(1) for name in names} | dict.fromkeys(names, PAGE)), budget)
+    lost = sum(not page.supplied for page in pages if isinstance(page, Member))
+    assert 0 < lost < 9
+    assert budget.tally.notes[0].startswith(f"pages.tar: {lost} sidecars stood too far")
+
+
+def test_joined_archives_are_read_to_the_last(tmp_path: Path) -> None:
+    first, second = tarred({"a.html": PAGE}), tarred({"b.html": PAGE})
+    assert [page.name for page in members(first + second)] == ["pages.tar!/a.html", "pages.tar!/b.html"]
+    told: list[str] = []
+    (page,) = opened(tmp_path / "a.tar", first + b"stray", told)
+    assert isinstance(page, Capture)
+    assert told == [
+        f"{tmp_path}/a.tar: what follows the end of the archive was passed over (from byte 10,240 on)"
+    ]
+
+
 def test_no_name_leads_out_and_each_is_one() -> None:
     names = ["../../etc/passwd.html", "/abs.html", "a.html", "./a.html"]
     assert [one.name for one in members(tarred([(name, PAGE) for name in names]))] == [
@@ -141,9 +194,16 @@ def test_no_name_leads_out_and_each_is_one() -> None:
 
 
 def test_an_archive_without_pages_is_a_failure() -> None:
-    assert problems(read(tarred({"a.png": b"x"}))) == [
-        "pages.tar: the archive holds no page; put .txt or .html files in it"
-    ]
+    (problem,) = problems(read(tarred({"a.png": b"x"})))
+    assert problem == (
+        "pages.tar: the archive holds no page (images, scripts and other files: 1); "
+        "put .txt or .html files in it"
+    )
+    (problem,) = problems(read(tarred({"posts.json": b"[]"})))
+    assert problem == (
+        "pages.tar: the archive holds no page (JSON files of no page: 1); "
+        "give a table of pages as a file of its own"
+    )
 
 
 # -- packed files -----------------------------------------------------------------
@@ -220,6 +280,27 @@ def test_a_tar_archive_of_web_archives_gives_their_pages(tmp_path: Path) -> None
     assert page.name == f"{tmp_path}/crawls.tgz!/a.warc.gz!/1"
 
 
+@pytest.mark.parametrize("suffix", ["bz2", "xz", "zst"])
+def test_what_follows_the_end_of_a_packed_file_is_passed_over_and_told(suffix: str, tmp_path: Path) -> None:
+    told: list[str] = []
+    packed = PACKINGS[suffix](PAGE[:20]) + PACKINGS[suffix](PAGE[20:]) + bytes(9) + b"stray bytes"
+    (page,) = opened(tmp_path / f"a.html.{suffix}", packed, told)
+    assert isinstance(page, Capture)
+    assert page.data == PAGE
+    (note,) = told
+    assert "what follows the end of its" in note
+
+
+@pytest.mark.parametrize("suffix", PACKINGS)
+def test_what_is_unpacked_counts_once(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.read.containers.budget.FREE", 3_000_000)
+    data = PACKINGS[suffix](tarred([(f"{n}.txt", b"It sank. " * 100_000) for n in range(3)]))  # 2.7 MB
+    assert len(data) < 10_000
+    assert not problems(opened(tmp_path / f"a.tar.{suffix}", data))
+    monkeypatch.setattr("sayso.read.containers.budget.FREE", 2_000_000)
+    assert "it unpacks to more than" in problems(opened(tmp_path / f"a.tar.{suffix}", data))[0]
+
+
 # -- damage -------------------------------------------------------------------------
 
 
@@ -231,6 +312,14 @@ def test_of_an_archive_that_is_cut_off_comes_what_is_whole(cut: int) -> None:
     assert isinstance(failure, Failure)
     assert "is damaged at byte" in failure.problem
     assert all(isinstance(page, Member) and page.data == PAGE for page in pages)
+
+
+@pytest.mark.parametrize("blocks", range(1, 8))
+def test_an_archive_that_is_cut_between_two_blocks_is_told_of(blocks: int) -> None:
+    *pages, failure = read(tarred([(f"{n}.html", PAGE) for n in range(4)])[: 512 * blocks])
+    assert len(pages) == blocks // 2
+    assert isinstance(failure, Failure)
+    assert "it is cut off" in failure.problem or "it ends without its end mark" in failure.problem
 
 
 @pytest.mark.parametrize("suffix", PACKINGS)
@@ -273,6 +362,10 @@ HOSTILE = {
     "links without end": header(b"a.html", HUGE, b"2") * 10_000,
     "a list of holes without end": header(b"a", b"00000000000\0", b"S")[:482] + b"\1" * 200_000,
     "tar in tar in tar": tarred({"a.tar": tarred({"b.tar": tarred({"c.tar": tarred({"d.tar": PAGE})})})}),
+    "JSON without end": gzip.compress(tarred([(f"{n}.json", b"") for n in range(30_000)]), 1),
+    "empty files of bzip2": bz2.compress(b"") * 500_000,
+    "empty files of zstd": zstd.compress(b"") * 500_000,
+    "empty files of gzip": gzip.compress(b"") * 500_000,
     "dictionary of a lie": b"\x5d\x2a\x4d\x18\xff\xff\xff\xff" + bytes(100),
     "dictionary that is a bomb": b"\x5d\x2a\x4d\x18"
     + len(zstd.compress(ZEROS)).to_bytes(4, "little")

@@ -78,7 +78,8 @@ def test_what_a_folder_passes_over_is_passed_over_and_counted() -> None:
     assert inside == ["a.html", "saved_files/b.html", "index.php", "README"]
     assert budget.tally.passed_over == {
         "hidden files and files saved along with a page": 4,
-        "images, scripts and other files": 4,
+        "images, scripts and other files": 3,
+        "JSON files of no page": 1,
     }
 
 
@@ -180,8 +181,16 @@ def test_files_of_one_name_are_all_read_and_told_apart() -> None:
 
 @pytest.mark.parametrize("files", [{}, {"dir/": b""}, {"logo.png": b"\x89PNG"}])
 def test_an_archive_without_pages_is_a_failure(files: dict[str, bytes]) -> None:
-    assert (
-        only_problem(zipped(files)) == "pages.zip: the archive holds no page; put .txt or .html files in it"
+    held = " (images, scripts and other files: 1)" if "logo.png" in files else ""
+    assert only_problem(zipped(files)) == (
+        f"pages.zip: the archive holds no page{held}; put .txt or .html files in it"
+    )
+
+
+def test_a_table_of_pages_in_an_archive_is_told_of() -> None:
+    assert only_problem(zipped({"posts.json": b"[]"})) == (
+        "pages.zip: the archive holds no page (JSON files of no page: 1); "
+        "give a table of pages as a file of its own"
     )
 
 

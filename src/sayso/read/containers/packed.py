@@ -114,9 +114,7 @@ class Unpacking(io.RawIOBase):
         if self._new is None:
             self._new = self._factory()
         elif not _BEGINNINGS[self._packing].match(self._packed, self._at):
-            note = (
-                f"{self._name}: what follows the end of the {self._packing} file is none, and was passed over"
-            )
+            note = f"{self._name}: what follows the end of its {self._packing} data was passed over"
             self._budget.tally.notes.append(note)
             self._packed, self._at, self._source = b"", 0, io.BytesIO()
             return False

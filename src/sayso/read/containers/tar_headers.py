@@ -63,6 +63,7 @@ class TarStream:
         self._at = 0
         self._left = 0  # of the entry that was given last
         self._padding = 0
+        self._ended = False  # whether the mark of an end was met
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the archive lists, in its order; what was not read of an entry is passed over.
@@ -107,18 +108,25 @@ class TarStream:
         return piece
 
     def _header(self) -> bytes:
-        """Return the next header, none at the end: two empty blocks, or where the archive just stops."""
+        """Return the next header, none at the end: empty blocks, after which an archive may be joined."""
         while self.read(CHUNK):
             pass
         self._whole(self._padding)
         self._padding = 0
-        block = self._take_whole(BLOCK)
-        if not any(block):
+        while (block := self._take_whole(BLOCK)) and not any(block):
+            self._ended = True
+        if self._ended and not is_tar(block):
+            if block:
+                note = f"{self._name}: what follows the end of the archive was passed over"
+                self._budget.tally.notes.append(f"{note} (from byte {self._at - len(block):,} on)")
             return b""
+        if not block:
+            self._stop("it ends without its end mark")
         if len(block) < BLOCK:
             self._stop("it is cut off")
         if not _sum_is_right(block):
             self._stop("no file starts here")
+        self._ended = False
         return block
 
     def _extension(self, kind: bytes) -> Mapping[str, str]:

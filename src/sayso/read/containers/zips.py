@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sayso.model import Capture, Failure
 from sayso.read.containers.budget import SpentError
 from sayso.read.containers.members import Member, Places, place
-from sayso.read.containers.summary import read_of
+from sayso.read.containers.summary import JSON, no_page_in, read_of
 from sayso.read.containers.unpacked import read_packed
 from sayso.read.containers.wacz import captures_of_wacz, is_wacz
 from sayso.read.containers.zips_index import Entry, Index, size_of
@@ -100,8 +100,7 @@ class _Files:
         if pages or others:
             self._budget.tally.notes.extend(read_of(self._name, pages, passed_over))
         elif not self._index.problem:
-            problem = f"{self._name}: the archive holds no page; put .txt or .html files in it"
-            yield Failure(self._name, problem)
+            yield Failure(self._name, no_page_in(self._name, passed_over))
 
     def _pass_over(self, what: str) -> None:
         self._budget.tally.passed_over[what] += 1
@@ -111,7 +110,8 @@ class _Files:
         called = self._places.of(entry.name)
         try:
             if not self._is_wanted(entry, called):
-                self._pass_over("images, scripts and other files")
+                is_json = entry.name.lower().endswith(".json")
+                self._pass_over(JSON if is_json else "images, scripts and other files")
                 return
             data = self._index.read(entry, called)
         except SpentError:
