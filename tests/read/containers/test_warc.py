@@ -250,7 +250,12 @@ def test_a_content_of_many_empty_parts_costs_no_more_than_its_length(encoding: s
 @pytest.mark.parametrize("size", [1, 1023, 1024, 65_535, 65_537, 300_000])
 @pytest.mark.parametrize("encoding", ["gzip", "zstd", "deflate"])
 def test_a_content_of_any_size_is_unpacked_to_its_end(size: int, encoding: str) -> None:
-    pack = {"gzip": gzip.compress, "zstd": zstd.compress, "deflate": zlib.compress}[encoding]
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.compress,
+        "zstd": zstd.compress,
+        "deflate": zlib.compress,
+    }
+    pack = packers[encoding]
     noise = random.Random(size).randbytes(size).hex().encode()  # noqa: S311 - only hard to pack
     for page in (PAGE + b"x" * size, PAGE + noise):
         assert only(record(answer(pack(page), content_encoding=encoding))).data == page
