@@ -80,7 +80,8 @@ def test_a_changed_file_is_a_version_of_itself_however_its_path_is_written(folde
     assert step.documents == 3
     assert names() == ["0.txt", "1.txt", "0.txt", "1.txt", f"{folder}/2.txt"]
     assert told == [
-        f"{folder}/0.txt: the ledger has this file as 0.txt, and it goes by that name, and so with 1 more"
+        f"{folder}/0.txt: the ledger has this file as 0.txt, and it goes by that name",
+        "1 more file is in the ledger with its path written otherwise, and goes by that name",
     ]
 
 
@@ -105,7 +106,8 @@ def test_what_is_said_otherwise_of_a_page_that_is_there_is_told(folder: Path) ->
     (sentence,) = told
     assert sentence == (
         "0.txt: it is in the ledger already, and what is said of it now was not taken over: "
-        "outlet The Gazette (there nothing), published 2022-03-04 (there 2022-03-03); "
+        "outlet The Gazette (nothing was said when it was added), "
+        "published 2022-03-04 (2022-03-03 when it was added); "
         "add it to a new ledger to have it so"
     )
     with closing(open_ledger("x.ledger")) as connection:
@@ -128,7 +130,7 @@ def test_of_many_the_first_are_told_and_the_rest_counted(folder: Path) -> None:
     assert len(told) == 21
     assert told[0].startswith("t.jsonl!/0: it is in the ledger already")
     assert told[-1] == (
-        "of 10 more inputs that are in the ledger already something else is said now, and was not taken over"
+        "10 more inputs are in the ledger already, and what is said of them now was not taken over"
     )
 
 

@@ -162,6 +162,8 @@ def test_what_was_passed_over_in_an_archive_is_told_and_is_no_failure(tmp_path: 
     assert {"note": f"{pages}: {said}"} in objects
     assert objects[-1]["skipped"] == 1
     assert sayso("add", tmp_path / "x.ledger", pages, *rules, "--quiet").stderr == ""
+    quiet = sayso("add", tmp_path / "x.ledger", pages, *rules, "--quiet", "--progress", "jsonl")
+    assert "note" not in quiet.stderr
 
 
 def test_of_many_notes_the_first_are_told(capsys: pytest.CaptureFixture[str]) -> None:

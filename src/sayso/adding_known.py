@@ -51,15 +51,19 @@ class Known:
         """Tell what is worth knowing of the whole run."""
         if self._otherwise > MOST_TOLD:
             more = self._otherwise - MOST_TOLD
-            inputs = "1 more input that is" if more == 1 else f"{more:,} more inputs that are"
-            self._told(
-                f"of {inputs} in the ledger already something else is said now, and was not taken over"
-            )
+            inputs, them = ("1 more input is", "it") if more == 1 else (f"{more:,} more inputs are", "them")
+            self._told(f"{inputs} in the ledger already, and what is said of {them} now was not taken over")
         if self._respelled:
             given, name = next(iter(self._respelled.items()))
+            self._told(f"{given}: the ledger has this file as {name}, and it goes by that name")
             others = len(self._respelled) - 1
-            more_of_them = f", and so with {others:,} more" if others else ""
-            self._told(f"{given}: the ledger has this file as {name}, and it goes by that name{more_of_them}")
+            if others == 1:
+                self._told(
+                    "1 more file is in the ledger with its path written otherwise, and goes by that name"
+                )
+            elif others:
+                files = f"{others:,} more files are in the ledger with their paths written otherwise"
+                self._told(f"{files}, and go by those names")
 
     def _learn(self, items: Iterator[Capture | Failure]) -> None:
         """Find out by which names the ledger has the files that *items* lie in."""
@@ -96,7 +100,9 @@ class Known:
                 continue
             self._otherwise += 1
             if self._otherwise <= MOST_TOLD:
-                what = ", ".join(f"{key} {_short(new[key])} (there {_short(said.get(key))})" for key in new)
+                what = ", ".join(
+                    f"{key} {_short(new[key])} ({_then(said.get(key))} when it was added)" for key in new
+                )
                 sentence = "it is in the ledger already, and what is said of it now was not taken over"
                 self._told(f"{item.name}: {sentence}: {what}; add it to a new ledger to have it so")
 
@@ -121,8 +127,11 @@ def _file(item: Capture) -> str:
     return item.name.partition(INSIDE)[0]
 
 
-def _short(value: str | None) -> str:
-    if value is None:
-        return "nothing"
+def _then(value: str | None) -> str:
+    # What the page itself says is another matter, and may well be there.
+    return "nothing was said" if value is None else _short(value)
+
+
+def _short(value: str) -> str:
     line = " ".join(value.split())
     return line if len(line) <= 80 else line[:79] + "\N{HORIZONTAL ELLIPSIS}"

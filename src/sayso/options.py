@@ -90,7 +90,8 @@ def reading(command: Callable[..., int]) -> Callable[..., int]:
             "ignore_robots": rest.pop("ignore_robots"),
         }
         told: list[str] = []
-        teller = tell_object if rest.get("shown") == "jsonl" else told.append
+        as_objects = rest.get("shown") == "jsonl" and not rest["quiet"]
+        teller = tell_object if as_objects else told.append
         code = command(options=_read_options(columns, manners, follow=follow, told=teller), **rest)
         tell(told, quiet=rest["quiet"])
         return code

@@ -94,6 +94,31 @@ FORMS = {
 }
 
 
+def test_an_answer_without_pages_is_told_as_what_it_is() -> None:
+    error = {"code": "rest_no_route", "message": "No route was found.\x1b", "data": {"status": 404}}
+    (problem,) = problems(read(json.dumps(error)))
+    assert problem == (
+        "t.csv: it is an error that a site answered with, and no page (No route was found.\ufffd); "
+        "ask it otherwise"
+    )
+    assert problems(read("[]")) == [
+        "t.csv: it is an empty list, so there is no page in it; give one with a page in each row"
+    ]
+    assert captures(read(json.dumps({"code": "A", "message": TEXT})))[0].data == TEXT.encode()
+
+
+def test_the_hour_that_says_its_zone_is_the_date() -> None:
+    post = {"date": "2022-03-03T10:15:00", "date_gmt": "2022-03-03T15:15:00", "text": TEXT}
+    (row,) = captures(read(json.dumps([post])))
+    assert row.supplied["published"] == "2022-03-03T15:15:00+00:00"
+
+
+def test_a_number_without_end_names_its_row_as_it_is_printed() -> None:
+    (row, other) = captures(read('[{"id": Infinity, "text": "It sank."}, {"id": NaN, "text": "It sank."}]'))
+    assert row.name == "t.csv!/Infinity"
+    assert "nan" not in other.name.lower()
+
+
 def test_a_header_that_repeats_itself_costs_no_more_than_its_length() -> None:
     started = time.process_time()
     assert problems(read(",".join(["text"] * 20_000) + "\nx\n")) == [

@@ -43,7 +43,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "published": (
         *("published", "publishdate", "publisheddate", "publishedat", "publicationdate"),
         *("datepublished", "datepublish", "pubdate", "publishtime", "publishedtime", "publicationtime"),
-        *("date", "datetime", "created", "createdat", "timestamp", "day"),
+        *("dategmt", "postdategmt", "date", "datetime", "created", "createdat", "timestamp", "day"),
     ),
     "outlet": (
         *(

@@ -25,6 +25,11 @@ MOST_FIELDS = 5000
 LEAST_TEXT = 100
 """Characters from which a text in an object that holds lists is a page's, and no answer's "message"."""
 
+_LEAST_ERROR = 400
+"""The status of HTTP (RFC 9110) from which an answer is an error."""
+
+_LONGEST_SAID = 200
+
 LONGEST_ROW = 4
 """An object may be as long as so many of the largest pages."""
 
@@ -49,7 +54,15 @@ def json_rows(pieces: Iterator[str], name: str, budget: Budget) -> Iterator[Json
     head = next((piece for piece in pieces if piece.strip()), "")
     pieces = chain([head], pieces)
     if head.lstrip().startswith("["):
-        yield from (_row(value) for value in _array(pieces, name, longest))
+        empty = True
+        for value in _array(pieces, name, longest):
+            empty = False
+            yield _row(value)
+        if empty:
+            message = (
+                f"{name}: it is an empty list, so there is no page in it; give one with a page in each row"
+            )
+            raise ReadError(message)
         return
     lines = lines_of(pieces, longest)
     opening = list(islice((line for line in lines if line is None or line.strip()), 2))
@@ -154,11 +167,28 @@ def _wrapped(lines: Iterator[str | None], name: str, longest: int) -> Iterator[o
     whole = _loads("".join(kept))
     if isinstance(whole, ValueError):
         raise ReadError(_broken(name, too_long=False))
+    if refusal := _refusal(whole):
+        message = (
+            f"{name}: it is an error that a site answered with, and no page ({refusal}); ask it otherwise"
+        )
+        raise ReadError(message)
     lists = list(_lists(whole, DEEPEST))
     pages = [one for one in lists if is_page(_row(one[0]).cells)]
     if not pages and is_page(_row(whole).cells, LEAST_TEXT):
         lists = []  # of its authors, its pictures
     yield from max(pages or lists, key=len, default=[whole])
+
+
+def _refusal(answer: object) -> str | None:
+    """Return what *answer* says if it is an error as WordPress writes it: code, message and status."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("code"), str | int):
+        return None
+    said, data = answer.get("message"), answer.get("data")
+    status = data.get("status") if isinstance(data, dict) else None
+    if not isinstance(said, str) or not isinstance(status, int) or status < _LEAST_ERROR:
+        return None
+    line = " ".join(said.split())[:_LONGEST_SAID]
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
 
 def _broken(name: str, *, too_long: bool) -> str:

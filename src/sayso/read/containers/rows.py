@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model import Capture, Failure
 from sayso.read.containers.budget import TooLargeError
-from sayso.read.containers.columns import find_columns
+from sayso.read.containers.columns import find_columns, plain_name
 from sayso.read.containers.faults import Faults
 from sayso.read.containers.members import place
 from sayso.read.containers.said import LONGEST_FIELD, absolute, one_line, supplied
@@ -49,6 +49,7 @@ _DIGITS = 16
 _COUNT = re.compile(r"(\d{10}|\d{13})(?:\.\d+)?")
 """Seconds or milliseconds since 1970; programs that know no whole numbers write a fraction."""
 
+_ZONELESS = re.compile(r"[^T]+T[\d:.]+")
 _RENDERED = "rendered"
 _TAG = re.compile(r"<[^<>]*>")
 _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|['\"]\s*,\s*['\"]")
@@ -210,16 +211,21 @@ class Rows:
         )
 
     def _date(self, said: str) -> str | None:
-        """Return the date that a cell says, in ISO 8601; that it was a count of seconds is told once."""
+        """Return the date that a cell says, in ISO 8601; that it was a count of seconds is told once.
+
+        WordPress writes the hour twice without a zone, of which ``date_gmt`` says one by its name.
+        """
         counted = _COUNT.fullmatch(said)
         found = read_stamp(counted[1] if counted else said)
+        column = self._columns.get("published", "")
         if counted and found:
             unit = "seconds" if len(counted[1]) == len("1646302500") else "milliseconds"
-            column = self._columns.get("published", "")
             note = f"{self._name}: numbers in the column {column!r} were read as {unit} since 1970"
             if (unit, column) not in self._counted:
                 self._counted.add((unit, column))
                 self._budget.tally.notes.append(f"{note}, {said} as {found}")
+        if found and _ZONELESS.fullmatch(found) and plain_name(column).endswith("gmt"):
+            return f"{found}+00:00"
         return found
 
 
@@ -257,8 +263,15 @@ def _plain(cell: object) -> str | None:
     if isinstance(cell, dt.date):  # which a moment is, too
         return cell.isoformat()
     if isinstance(cell, float):
-        return None if math.isnan(cell) else f"{cell:.0f}" if cell.is_integer() else str(cell)
+        return _fraction(cell)
     return str(cell)[:LONGEST_ID] if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
+def _fraction(cell: float) -> str | None:
+    """Return a number as JSON's readers print it; what is no number is a cell left empty."""
+    if not math.isfinite(cell):
+        return None if math.isnan(cell) else "Infinity" if cell > 0 else "-Infinity"
+    return f"{cell:.0f}" if cell.is_integer() else str(cell)
 
 
 def _names(cell: object) -> Sequence[str | None]:
